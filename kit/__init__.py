@@ -1,0 +1,44 @@
+"""A teaching kit for media literacy: whose words are these, and how do we know?
+
+Everything is a marked article: an `Article` (one text) and `Span`s over it.
+
+    kit.load("page.txt")        a pasted page, a file or a text -> Article
+    kit.show("02/practice")     a lesson's box, as a widget
+    kit.score(exercise, marks)  points and reasons
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+# Public names and where they live. They are fetched at first use, so that `import kit` stays light.
+_NAMES = {
+    "Article": "kit.text.article",
+    "Span": "kit.text.span",
+    "Exercise": "kit.exercise.model",
+    "KitError": "kit.errors",
+    "LABELS": "kit.labels",
+    "load": "kit.text.load",
+    "load_exercise": "kit.exercise.load",
+    "check": "kit.hood",
+    "score": "kit.score.score",
+    "show": "kit.lesson",
+    "text": "kit.lesson",
+}
+
+__all__ = ["__version__", *_NAMES]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _NAMES:
+        raise AttributeError(f"kit has no {name!r}; it has {', '.join(sorted(_NAMES))}")
+    value = getattr(import_module(_NAMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,70 @@
+# Two commands: `make lab` opens the first lesson, `make test` passes the tests. Both set everything up first.
+# Windows, without make:
+#   py -m venv .venv && .venv\Scripts\python -m pip install -e ".[dev]"
+#   .venv\Scripts\kit lab work
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.stamp-$(shell cksum pyproject.toml | cut -d' ' -f1)
+RUN_STAMP := $(VENV)/.run-$(shell cksum pyproject.toml | cut -d' ' -f1)
+
+.PHONY: lab test test-all check format bench wheel clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make lab       set everything up and open the first lesson"
+	@echo "make test      set everything up and run the tests (under 10 minutes)"
+	@echo "make test-all  the same with the long, exhaustive runs"
+	@echo "make check     lint, types, notebooks in step, lesson checklist"
+	@echo "make bench     measure: import, saving, scoring"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The kit needs Python 3.11 or newer. Try: make lab PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# uv is quick; where it cannot be had, pip does the same.
+define install
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || true
+	@echo "Setting up (once; a minute or two) ..."
+	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install --quiet --python $(BIN)/python -e "$(1)"; \
+	 else $(BIN)/python -m pip install --quiet --disable-pip-version-check -e "$(1)"; fi
+endef
+
+$(RUN_STAMP): $(BIN)/python pyproject.toml
+	$(call install,.)
+	@rm -f $(VENV)/.run-*; touch $@
+
+$(STAMP): $(BIN)/python pyproject.toml
+	$(call install,.[dev])
+	@rm -f $(VENV)/.stamp-* $(VENV)/.run-*; touch $@ $(RUN_STAMP)
+
+lab: $(RUN_STAMP)
+	@$(BIN)/kit lab work
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+test-all: $(STAMP)
+	$(BIN)/python -m pytest -m "slow or not slow" --timeout=1800
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m kit.exercise.notebooks --check
+	$(BIN)/python -m kit.lab.digests --check
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python -m kit.exercise.notebooks --write
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+wheel: $(STAMP)
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
