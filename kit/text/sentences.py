@@ -11,21 +11,26 @@ from __future__ import annotations
 
 import re
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # Titles and the like: something always follows, so the stop never ends a sentence.
-_BEFORE_NAME = frozenset(
+_BEFORE_NAME = _listed(
     "mr mrs ms mx dr prof rev hon gen lt maj capt cpl sgt pte pvt col adm cmdr cmdre brig gov sen rep pres supt insp "
     "det const fr sr sra srta st ste mt ft pt vs v al cf eg ie e.g i.e viz approx est messrs mme mlle ald cllr atty "
-    "asst assoc sec treas amb cpt rt lt.-col lt.-gen maj.-gen".split()
+    "asst assoc sec treas amb cpt rt lt.-col lt.-gen maj.-gen"
 )
 # These stand before a figure ("No. 10", "Jan. 3", "p. 4"); without one they may end a sentence.
-_BEFORE_FIGURE = frozenset(
-    "no nos vol fig figs ch chap sect art pp p para jan feb mar apr jun jul aug sept sep oct nov dec ca c".split()
+_BEFORE_FIGURE = _listed(
+    "no nos vol fig figs ch chap sect art pp p para jan feb mar apr jun jul aug sept sep oct nov dec ca c"
 )
 # These may stand inside a sentence or end it: what follows decides.
-_OTHERS = frozenset(
-    "u.s u.k u.n e.u u.a.e a.m p.m inc ltd co corp plc bros llc etc ph.d m.d b.a m.a m.p m.e.p d.c u.s.a u.s.s.r b.c a.d "
-    "dept univ inst gov't jr sr esq ave blvd rd sq ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich "
-    "minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va".split()
+_OTHERS = _listed(
+    "u.s u.k u.n e.u u.a.e a.m p.m inc ltd co corp plc bros llc etc ph.d m.d b.a m.a m.p m.e.p d.c u.s.a u.s.s.r b.c "
+    "a.d dept univ inst gov't jr sr esq ave blvd rd sq ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich "
+    "minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va"
 )
 _CLOSERS = "\"”’'»)\\]"
 _END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s|$|[“][A-Z])|[.!?][\"”](?=[A-Z])")
@@ -120,7 +125,7 @@ def _stop_ends(text: str, begin: int, at: int, after: int, quoted: bool, stop: i
         return False
     if len(word) == 1 and word.isalpha():
         # an initial, unless it is plainly "I" or a letter that names something ("vitamin C. The ...")
-        return bool(_STARTER.match(text, after, stop)) and word != "A" if word != "I" else not _name_before(text, begin, at)
+        return not _name_before(text, begin, at) if word == "I" else bool(_STARTER.match(text, after, stop))
     if low in _OTHERS or ("." in word and len(word) <= 7 and word.replace(".", "").isalpha()):
         return bool(_STARTER.match(text, after, stop))
     if quoted and _SPEAKER_ON.match(text, after, min(stop, after + 80)) and "\n" not in text[at:after]:
