@@ -1,0 +1,146 @@
+"""Finding and loading exercises by id: `02/practice`, `harbour-street/wire`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kit import content
+from kit.errors import ExerciseError
+from kit.exercise.key import build_key
+from kit.exercise.model import ALL, ASKABLE, Cards, Exercise, Front, Lesson, Part, typed
+from kit.text.annotated import Annotated, read_file
+from kit.text.front import read_front
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?\Z")
+
+
+def load_exercise(name: str, *, root: Path | None = None) -> Exercise | Cards:
+    """The exercise of that id, from `root` or the kit's own content.
+
+    Raises `ExerciseError` where there is none, or where it is incomplete.
+    """
+    if not _ID.match(name):
+        raise ExerciseError(f"“{name}” is not the name of an exercise.", "Names look like 02/practice.")
+    exercises = (root or content.root()) / "exercises"
+    case, _, rest = name.partition("/")
+    if (exercises / "lessons" / case / "lesson.yml").is_file():
+        return _from_lesson(exercises / "lessons" / case, name, rest)
+    file = exercises / case / "articles" / f"{rest}.md"
+    if not file.is_file():
+        raise ExerciseError(f"There is no exercise “{name}”.", f"There are: {', '.join(exercise_ids(root=root))}.")
+    return _from_file(file, name)
+
+
+def exercise_ids(*, root: Path | None = None) -> list[str]:
+    """The ids of all exercises, lessons first."""
+    exercises = (root or content.root()) / "exercises"
+    ids = [
+        f"{path.parent.name}/{part}"
+        for path in sorted(exercises.glob("lessons/*/lesson.yml"))
+        for part, box in load_lesson(path.parent.name, root=root).parts.items()
+        if box.widget in ("choices", "marker")
+    ]
+    return ids + [f"{path.parent.parent.name}/{path.stem}" for path in sorted(exercises.glob("*/articles/*.md"))]
+
+
+def load_lesson(name: str, *, root: Path | None = None) -> Lesson:
+    """The lesson of that number ("02")."""
+    file = (root or content.root()) / "exercises" / "lessons" / name / "lesson.yml"
+    if not file.is_file():
+        raise ExerciseError(f"There is no lesson “{name}”.", "Lessons are called by two figures, like 02.")
+    return _lesson(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _lesson(file: Path, _stamp: int) -> Lesson:
+    data = read_front(file.read_text(encoding="utf-8"), file=str(file))
+    lesson: Lesson = typed(data, Lesson, str(file))
+    for name, part in lesson.parts.items():
+        if part.widget in ("reading", "marker") and not part.text:
+            raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
+    return lesson
+
+
+def load_part(name: str, *, root: Path | None = None) -> Part:
+    """The part of a lesson: `02/card`."""
+    case, _, rest = name.partition("/")
+    lesson = load_lesson(case, root=root)
+    if rest not in lesson.parts:
+        raise ExerciseError(f"Lesson {case} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
+    return lesson.parts[rest]
+
+
+def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
+    lesson = _lesson(folder / "lesson.yml", (folder / "lesson.yml").stat().st_mtime_ns)
+    part = lesson.parts.get(rest)
+    if part is None:
+        raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
+    title = f"Lesson {lesson.lesson}"
+    if part.widget == "choices":
+        return Cards(name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro)
+    if not part.text:
+        raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
+    return _from_file(folder / part.text, name, part=part, lesson=title)
+
+
+def _from_file(file: Path, name: str, *, part: Part | None = None, lesson: str = "") -> Exercise:
+    if not file.is_file():
+        raise ExerciseError(f"{file} is missing.", "The exercise names it as its text.")
+    stat = file.stat()
+    text, front = _read(file, stat.st_mtime_ns)
+    settings: dict[str, Any] = {}
+    if part:
+        settings = {"handin": part.handin, "hints": part.hints or front.hints, "given": part.given or front.given}
+    return make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
+
+
+@lru_cache(maxsize=256)
+def _read(file: Path, _stamp: int) -> tuple[Annotated, Front]:
+    text = read_file(file)
+    front: Front = typed(read_front(text.front, file=str(file), line=text.front_line), Front, str(file))
+    return text, front
+
+
+def make_exercise(
+    name: str,
+    text: Annotated,
+    front: Front,
+    *,
+    part: Part | None = None,
+    lesson: str = "",
+    settings: dict[str, Any] | None = None,
+) -> Exercise:
+    """An exercise of an annotated text; what the part of a lesson says goes before the front matter."""
+    own = settings or {"hints": front.hints, "given": front.given}
+    ask = part.ask if part and part.ask is not None else front.ask
+    _check_ask(ask, text.file)
+    key = build_key(text, front)
+    for item in own.get("given", ()):
+        if key.item(item) is None:
+            raise ExerciseError(f"{text.file}: the given item '{item}' is no mark of the text.", "")
+    return Exercise(
+        name,
+        text.article,
+        key,
+        title=(part.title if part else "") or front.title or text.article.title,
+        lesson=lesson,
+        ask=tuple(ask) if ask is not None else ALL,
+        mode=(part.mode if part else None) or front.mode,
+        attempts=part.attempts if part and part.attempts is not None else front.attempts,
+        hints=tuple(own.get("hints", ())),
+        given=tuple(own.get("given", ())),
+        handin=bool(own.get("handin", False)),
+        confidence=part.confidence if part and part.confidence is not None else True,
+        weights=front.weights or {},
+        front=front,
+        annotated=text,
+    )
+
+
+def _check_ask(ask: list[str] | None, file: str) -> None:
+    unknown = set(ask or ()) - ASKABLE
+    if unknown:
+        raise ExerciseError(f"{file}: it asks for '{sorted(unknown)[0]}', which is no label.", "Mend ask:.")

@@ -1,0 +1,69 @@
+"""From marks to words: which labels a student put on each word (docs/scoring.md, "Credit").
+
+A word counts as marked when at least half its characters are. In VOICE a word has at most one label, because marks
+are painted in time order and the last one wins; in the other layers it may have several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from kit.labels import family
+from kit.text.span import Span, merge, paint
+from kit.text.words import Word
+
+
+def labels_on(words: Sequence[Word], marks: Iterable[Span], layer: str, *, beginner: bool = False) -> list[frozenset[str]]:
+    """For each word the set of labels on it, from the marks of one layer in painting order."""
+    own = [mark for mark in marks if mark.layer == layer and mark.start < mark.end]
+    if beginner and layer == "voice":
+        own = [Span(m.start, m.end, m.layer, family(m.label), m.id) for m in own]
+    if layer == "voice":
+        return _one_label(words, paint(own))
+    by_label = {
+        label: merge(group) for label, group in groupby(sorted(own, key=lambda m: m.label), key=lambda m: m.label)
+    }
+    sets: list[set[str]] = [set() for _ in words]
+    for label, spans in by_label.items():
+        for index, covered in _covered(words, spans):
+            if 2 * sum(covered) >= words[index].end - words[index].start:
+                sets[index].add(label)
+    return [frozenset(labels) for labels in sets]
+
+
+def _one_label(words: Sequence[Word], painted: Sequence[Span]) -> list[frozenset[str]]:
+    out = [frozenset[str]()] * len(words)
+    at = 0
+    for index, word in enumerate(words):
+        while at < len(painted) and painted[at].end <= word.start:
+            at += 1
+        size: dict[str, int] = {}
+        for piece in _from(painted, at, word.end):
+            size[piece.label] = size.get(piece.label, 0) + min(piece.end, word.end) - max(piece.start, word.start)
+        if size and 2 * sum(size.values()) >= word.end - word.start:
+            most = max(size.values())
+            out[index] = frozenset({next(label for label, n in size.items() if n == most)})
+    return out
+
+
+def _from(spans: Sequence[Span], at: int, stop: int) -> Iterable[Span]:
+    while at < len(spans) and spans[at].start < stop:
+        yield spans[at]
+        at += 1
+
+
+def _covered(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[tuple[int, list[int]]]:
+    """(index of a word, how many of its characters each touching span covers)."""
+    at = 0
+    for index, word in enumerate(words):
+        while at < len(spans) and spans[at].end <= word.start:
+            at += 1
+        sizes = [min(s.end, word.end) - max(s.start, word.start) for s in _from(spans, at, word.end)]
+        if sizes:
+            yield index, sizes
+
+
+def under(words: Sequence[Word], spans: Iterable[Span]) -> set[int]:
+    """The words of which at least half the characters lie under the spans."""
+    return {i for i, sizes in _covered(words, merge(spans)) if 2 * sum(sizes) >= words[i].end - words[i].start}
