@@ -4,7 +4,7 @@ Everything is a marked article: an `Article` (one text) and `Span`s over it.
 
     kit.load("page.txt")        a pasted page, a file or a text -> Article
     kit.show("02/practice")     a lesson's box, as a widget
-    kit.score(exercise, marks)  points and reasons
+    kit.score_marks(exercise, marks)   points and reasons
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ _NAMES = {
     "load": "kit.text.load",
     "load_exercise": "kit.exercise.load",
     "check": "kit.hood",
-    "score": "kit.score.score",
+    "score_marks": "kit.score.score",
     "show": "kit.lesson",
-    "text": "kit.lesson",
 }
 
 __all__ = ["__version__", *_NAMES]

@@ -146,14 +146,23 @@ def family(label: str) -> str:
 # The fixed table of cues: (stance, flag, words). A flag of an "open" cue weighs nothing; claimed and insisted are
 # contested. Ground: appraisal theory (endorse, neutral, distance), the AP and Reuters rules on attribution.
 CUES: tuple[tuple[Stance, str, tuple[str, ...]], ...] = (
-    ("neutral", "", ("said", "says", "told", "added", "wrote", "according to", "stated", "asked", "replied", "reported")),
+    (
+        "neutral", "",
+        ("said", "says", "told", "added", "wrote", "according to", "stated", "asked", "replied", "reported"),
+    ),
     ("distance", "doubt", ("claimed", "alleged", "purported")),
     (
         "endorse", "vouching",
         ("revealed", "admitted", "acknowledged", "conceded", "pointed out", "noted", "confirmed", "proved", "showed"),
     ),
-    ("judge", "loaded", ("boasted", "ranted", "slammed", "gushed", "insisted", "blasted", "crowed", "whined", "sneered")),
-    ("open", "", ("warned", "vowed", "explained", "denied", "maintained", "recalled", "argued", "promised", "predicted")),
+    (
+        "judge", "loaded",
+        ("boasted", "ranted", "slammed", "gushed", "insisted", "blasted", "crowed", "whined", "sneered"),
+    ),
+    (
+        "open", "",
+        ("warned", "vowed", "explained", "denied", "maintained", "recalled", "argued", "promised", "predicted"),
+    ),
 )  # fmt: skip
 CONTESTED_CUES = frozenset({"claimed", "alleged", "purported", "insisted"})
 

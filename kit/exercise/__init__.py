@@ -1,0 +1,1 @@
+"""Exercises: how they are written, loaded and checked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kit.errors import ExerciseError
 from kit.exercise.model import Front, Item, Key, Link, Note
@@ -147,7 +147,7 @@ def _merge_neighbours(placed: list[tuple[str, Item]], words: Sequence[Word]) -> 
     """Within a sentence, two marks of one voice and one speaker that touch are one item, unless the second has
     reasons of its own.
     """
-    follows = {a.right: b.left for a, b in zip(words, words[1:], strict=False)}
+    follows = {a.right: b.left for a, b in pairwise(words)}
     out: list[tuple[str, Item]] = []
     for place, item in placed:
         before, last = out[-1] if out else ("", None)
@@ -278,4 +278,6 @@ def _check_notes(text: Annotated, front: Front, items: Sequence[Item]) -> None:
             )
         for label in (*note.accept, *note.near, *note.wrong, *note.arguments):
             if label not in BY_ID:
-                raise ExerciseError(f"{text.file}: item '{name}' speaks of the label '{label}', which there is not.", "")
+                raise ExerciseError(
+                    f"{text.file}: item '{name}' speaks of the label '{label}', which there is not.", ""
+                )

@@ -1,0 +1,1 @@
+"""The score: points and reasons, for any marking against any key."""

@@ -14,7 +14,9 @@ from kit.text.span import Span, merge, paint
 from kit.text.words import Word
 
 
-def labels_on(words: Sequence[Word], marks: Iterable[Span], layer: str, *, beginner: bool = False) -> list[frozenset[str]]:
+def labels_on(
+    words: Sequence[Word], marks: Iterable[Span], layer: str, *, beginner: bool = False
+) -> list[frozenset[str]]:
     """For each word the set of labels on it, from the marks of one layer in painting order."""
     own = [mark for mark in marks if mark.layer == layer and mark.start < mark.end]
     if beginner and layer == "voice":

@@ -88,7 +88,8 @@ def weigh(layer: str, owner: Sequence[int], silent: Sequence[bool], items: int) 
     weighing = [n for n in lengths if n]
     mean = sum(weighing) / len(weighing) if len(weighing) >= FEW else USUAL_LENGTH[layer]
     return [
-        0.0 if mute else (1 / lengths[item] if item >= 0 else 1 / mean) for item, mute in zip(owner, silent, strict=True)
+        0.0 if mute else (1 / lengths[item] if item >= 0 else 1 / mean)
+        for item, mute in zip(owner, silent, strict=True)
     ]
 
 
@@ -111,7 +112,10 @@ def score_layer(key: LayerKey, marks: Sequence[frozenset[str]]) -> LayerResult:
             for at, reached in enumerate((best >= 1, best > 0, True)):
                 shares[owner][at] += weight * reached
     return LayerResult(
-        Sums(earned, marked, possible), [(a, n, m) for a, n, m in shares], _extras(key, marks), [frozenset(s) for s in said]
+        Sums(earned, marked, possible),
+        [(a, n, m) for a, n, m in shares],
+        _extras(key, marks),
+        [frozenset(s) for s in said],
     )
 
 

@@ -24,6 +24,7 @@ def layer_key(exercise: Exercise, layer: str) -> tuple[LayerKey, list[Item]]:
     beginner = exercise.mode == "beginner" and layer == "voice"
     asked = asked_labels(exercise, layer)
     words = exercise.article.words
+    more = _more(exercise.key, words, layer, beginner)
     every = [item for item in exercise.key.items if item.layer == layer]
     covers = _innermost(words, every)
     silent = _silent(exercise, layer, words)
@@ -36,12 +37,12 @@ def layer_key(exercise: Exercise, layer: str) -> tuple[LayerKey, list[Item]]:
         if item.status == "contested" or _given(exercise, item):
             silent.update(here)
         elif _family(item.label, beginner) not in asked:
-            silent.update(at for at in here if earns.keys() & asked)
+            full = {label for label, earned in earns.items() if earned == 1}
+            silent.update(at for at in here if (full | more.get(at, set())) & asked)
         elif here:
             told.append(item)
             for at in here:
-                owner[at], credit[at] = len(told) - 1, earns
-    _accept_more(exercise.key, words, owner, credit, layer, beginner)
+                owner[at], credit[at] = len(told) - 1, earns | dict.fromkeys(more.get(at, ()), 1.0)
     mute = _edges(words, owner, silent, layer, len(told))
     credit = [{label: c for label, c in earns.items() if label in asked} for earns in credit]
     weight = weigh(layer, owner, mute, len(told))
@@ -91,15 +92,13 @@ def _silent(exercise: Exercise, layer: str, words: Sequence[Word]) -> set[int]:
     return under(words, exercise.key.silent.get(layer, ()))
 
 
-def _accept_more(
-    key: Key, words: Sequence[Word], owner: Sequence[int], credit: list[dict[str, float]], layer: str, beginner: bool
-) -> None:
-    if layer != "voice":
-        return
-    for span, label in key.also:
+def _more(key: Key, words: Sequence[Word], layer: str, beginner: bool) -> dict[int, set[str]]:
+    """Labels that single words accept beyond their item: a loaded word inside a fact may be called commentary."""
+    out: dict[int, set[str]] = {}
+    for span, label in key.also if layer == "voice" else ():
         for at in under(words, [span]):
-            if owner[at] >= 0:
-                credit[at] = {**credit[at], _family(label, beginner): 1.0}
+            out.setdefault(at, set()).add(_family(label, beginner))
+    return out
 
 
 def _edges(words: Sequence[Word], owner: Sequence[int], silent: set[int], layer: str, items: int) -> list[bool]:

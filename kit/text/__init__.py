@@ -1,0 +1,1 @@
+"""Texts: articles, spans, words, sentences, pages and annotated Markdown."""

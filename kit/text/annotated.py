@@ -2,7 +2,7 @@
 
 `parse` reads a source into an `Annotated`: the article, the marks over it and the front matter as it was written.
 The scanner walks the source once and never changes it, so `annotated.source` is the file, byte for byte.
-`compose` writes a source for an article and its marks.
+`kit.text.compose` writes a source for an article and its marks.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from os import PathLike
 from pathlib import Path
 
 from kit.errors import MarkupError
 from kit.labels import BY_ID
 from kit.text.article import BLOCK_BREAK, Article, Passage
-from kit.text.attributes import Attributes, read_attributes, write_attributes
+from kit.text.attributes import Attributes, read_attributes
 from kit.text.span import Span
 
 BLOCK_CLASSES = ("byline", "dateline", "caption")
@@ -26,7 +27,7 @@ _CLASSES = frozenset(BY_ID) | frozenset(BLOCK_CLASSES) | {FRAME}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _PLAIN = re.compile(r"[^\\\r\n\[\]]+")
-_PREFIX = {"title": "# ", "deck": "> "}
+PREFIX = {"title": "# ", "deck": "> "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _block_ranges(source: str, start: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _kind(source: str, at: int) -> str:
-    return next((kind for kind, prefix in _PREFIX.items() if source.startswith(prefix, at)), "paragraph")
+    return next((kind for kind, prefix in PREFIX.items() if source.startswith(prefix, at)), "paragraph")
 
 
 class _Block:
@@ -172,12 +173,14 @@ class _Block:
         self.found: list[tuple[int, int, int, Attributes]] = []  # text start, end, source offset, attributes
 
     def read(self) -> _Block:
-        at = self.start + len(_PREFIX.get(self.kind, ""))
+        at = self.start + len(PREFIX.get(self.kind, ""))
         while at < self.stop:
             at = self._step(at)
         if self.open:
             raise self._wrong(
-                self.open[-1][0], "This mark is never closed.", r"Close it with ]{.label #id}, or write \[ for a bracket."
+                self.open[-1][0],
+                "This mark is never closed.",
+                r"Close it with ]{.label #id}, or write \[ for a bracket.",
             )
         return self
 
@@ -252,7 +255,7 @@ class _Block:
             raise self._wrong(opened, "This mark has no label.", "Give it one: ]{.quote #q1}")
         layers = [BY_ID[name].layer for name in attributes.classes if name in BY_ID]
         for layer in ("voice", "attribution"):
-            if layers.count(layer) > 1:  # type: ignore[arg-type]
+            if layers.count(layer) > 1:
                 raise self._wrong(opened, f"This mark has two labels of the layer {layer}.", "Nest two brackets.")
         if layers and not attributes.id and "cont" not in attributes.values:
             raise self._wrong(opened, "This mark has no id.", "Give it one: ]{.quote #q1}")
@@ -262,7 +265,7 @@ class _Block:
         raw = "".join(self.out)
         cuts = sorted({0, len(raw), *(m[0] for m in self.found), *(m[1] for m in self.found)})
         places, pieces, size = {0: 0}, [], 0
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             pieces.append(unicodedata.normalize("NFC", raw[left:right]))
             size += len(pieces[-1])
             places[right] = size
@@ -318,40 +321,3 @@ def _place(source: str, at: int) -> tuple[int, int]:
 def _error(source: str, at: int, file: str, message: str, todo: str) -> MarkupError:
     line, column = _place(source, at)
     return MarkupError(message, todo, file=file, line=line, column=column)
-
-
-def compose(article: Article, marks: Sequence[Mark] = (), *, front: str = "") -> str:
-    """A source that `parse` reads as this article with these marks. Marks must nest and lie within one block each."""
-    parts = [_compose_block(block, [m for m in marks if block.span.contains(Span(m.start, m.end))]) for block in article.blocks]
-    body = "\n\n".join(parts) + "\n"
-    if not front and not body.startswith("---"):
-        return body
-    return f"---\n{front}{'' if not front or front.endswith(chr(10)) else chr(10)}---\n{body}"
-
-
-def _compose_block(block: Passage, marks: list[Mark]) -> str:
-    opens: dict[int, int] = {}
-    closes: dict[int, list[Mark]] = {}
-    for mark in marks:
-        opens[mark.start] = opens.get(mark.start, 0) + 1
-    # of marks that end together the inner, later started one closes first; of equal ones the later in the source
-    for mark in sorted(enumerate(marks), key=lambda pair: (-pair[1].start, -pair[0])):
-        closes.setdefault(mark[1].end, []).append(mark[1])
-    out = [_PREFIX.get(block.kind, "")]
-    for at in range(block.start, block.end + 1):
-        out += [f"]{write_attributes(m.classes, m.id, m.attributes)}" for m in closes.get(at, ())]
-        out.append("[" * opens.get(at, 0))
-        if at < block.end:
-            out.append(_escaped(block.text[at - block.start], block.kind, at == block.start))
-    body = "".join(out)
-    if block.kind in BLOCK_CLASSES:
-        return f"[{body}]{{.{block.kind}}}"
-    return body
-
-
-def _escaped(char: str, kind: str, first: bool) -> str:
-    if char in "[]\\" or (first and char in "#>"):
-        return "\\" + char
-    if char == "\n":
-        return "\\\n> " if kind == "deck" else "\\\n"
-    return char

@@ -31,7 +31,11 @@ def read_front(front: str, *, file: str = "", line: int = 1) -> dict[str, Any]:
         return {}
     if not isinstance(data, dict):
         raise MarkupError(
-            "The YAML above the text is not a list of keys.", "Write lines like 'level: 1'.", file=file, line=line, column=1
+            "The YAML above the text is not a list of keys.",
+            "Write lines like 'level: 1'.",
+            file=file,
+            line=line,
+            column=1,
         )
     return data
 

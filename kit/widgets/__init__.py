@@ -1,0 +1,1 @@
+"""What students see and touch: one widget, one module, one script, one style sheet."""

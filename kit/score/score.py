@@ -1,0 +1,195 @@
+"""The score of a marking: points AND reasons. One function serves widget, command line, notebook checks and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kit.exercise.model import LINK, Cards, Exercise, Item, Link
+from kit.labels import BY_ID, family
+from kit.score.coverage import labels_on
+from kit.score.layer import LayerResult, Sums, Verdict, score_layer
+from kit.score.prepare import asked_layers, layer_key
+from kit.text.span import Span
+
+WEIGHTS: Mapping[str, float] = {"voice": 0.7, "wording": 0.3}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """What became of one item: `said` are the student's labels on it, `credit` what part of its point it earned."""
+
+    item: Item
+    verdict: Verdict
+    said: tuple[str, ...]
+    credit: float
+
+    @property
+    def why(self) -> str:
+        """The reason of the item, in the key's words; the label's own test where the key is silent."""
+        return self.item.why or BY_ID[self.item.label].definition
+
+    @property
+    def against(self) -> str:
+        """Why the student's own label does not fit; "" where it does."""
+        if self.verdict in ("found", "missed"):
+            return ""
+        reasons = (
+            reason
+            for said in self.said
+            for label, reason in self.item.wrong.items()
+            if family(label) == said or label == said
+        )
+        return next(reasons, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Words that were marked where nothing was to be found. `inside` is the item they belong to, if any."""
+
+    span: Span
+    said: tuple[str, ...]
+    inside: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerScore:
+    """The score of one layer: sums, items and extras. `value` is None where there was nothing to find or mark."""
+
+    layer: str
+    sums: Sums
+    items: tuple[ItemResult, ...]
+    extras: tuple[Extra, ...]
+
+    @property
+    def value(self) -> float | None:
+        """Between 0 and 1."""
+        return self.sums.score
+
+    def count(self, verdict: str) -> int:
+        """How many items have this verdict ("extra": how many extras)."""
+        return len(self.extras) if verdict == "extra" else sum(i.verdict == verdict for i in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points and reasons for one marking. `value` is the recorded mark, 0 to 1, or None where nothing can be scored."""
+
+    exercise: str
+    layers: Mapping[str, LayerScore] = field(default_factory=dict)
+    value: float | None = None
+
+    def count(self, verdict: str) -> int:
+        """How many items of all layers have this verdict."""
+        return sum(layer.count(verdict) for layer in self.layers.values())
+
+    @property
+    def items(self) -> tuple[ItemResult, ...]:
+        """All items, layer by layer."""
+        return tuple(item for layer in self.layers.values() for item in layer.items)
+
+    @property
+    def sentence(self) -> str:
+        """The result in one line: "Found 7 of 9, wrong label 1, extra 2: 78%"."""
+        if self.value is None:
+            return "Nothing to score here: no false alarms." if self.layers else RECORDED
+        named = (("near", "near"), ("wrong", "wrong label"), ("missed", "missed"), ("extra", "extra"))
+        rest = "".join(f", {name} {self.count(v)}" for v, name in named if self.count(v))
+        return f"Found {self.count('found')} of {len(self.items)}{rest}: {percent(self.value)}"
+
+
+RECORDED = "Recorded. Your teacher will mark it."
+
+
+def percent(value: float) -> str:
+    """0.784 as "78%"; only a full mark is 100%."""
+    return f"{100 if value >= 1 - 1e-9 else min(99, round(100 * value))}%"
+
+
+def score_marks(exercise: Exercise, marks: Sequence[Span], links: Iterable[Link] = ()) -> Score:
+    """Score marks, in painting order, against the key of an exercise (docs/scoring.md).
+
+    An exercise without a key gives a score without a value: "Recorded. Your teacher will mark it."
+    """
+    if exercise.key is None:
+        return Score(exercise.id)
+    layers = {layer: _score_layer(exercise, layer, marks, links) for layer in asked_layers(exercise)}
+    return Score(exercise.id, layers, _recorded(layers, exercise.weights or WEIGHTS))
+
+
+def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: Iterable[Link]) -> LayerScore:
+    words = exercise.article.words
+    key, items = layer_key(exercise, layer)
+    result = score_layer(key, labels_on(words, marks, layer, beginner=exercise.mode == "beginner"))
+    weighing = {owner for owner, weight in zip(key.owner, key.weight, strict=True) if owner >= 0 and weight}
+    told = tuple(_told(item, at, result) for at, item in enumerate(items) if at in weighing)
+    extras = tuple(_extra(exercise, layer, run, marks, key.asked) for run in result.extras)
+    sums = result.sums
+    if layer == "attribution" and LINK in exercise.ask:
+        sums += _link_sums(exercise, tuple(links))
+    return LayerScore(layer, sums, told, extras)
+
+
+def _told(item: Item, at: int, result: LayerResult) -> ItemResult:
+    accepted, near, _ = result.shares[at]
+    return ItemResult(item, result.verdict(at), tuple(sorted(result.said[at])), accepted + (near - accepted) / 2)
+
+
+def _extra(exercise: Exercise, layer: str, run: Sequence[int], marks: Sequence[Span], asked: frozenset[str]) -> Extra:
+    words = exercise.article.words
+    span = Span(words[run[0]].left, words[run[-1]].right)
+    on = labels_on([words[at] for at in run], marks, layer, beginner=exercise.mode == "beginner")
+    said = sorted({label for labels in on for label in labels} & asked)
+    assert exercise.key is not None
+    inside = next((i for i in exercise.key.items if i.layer == layer and any(p.overlaps(span) for p in i.pieces)), None)
+    return Extra(span, tuple(said), inside)
+
+
+def _link_sums(exercise: Exercise, links: tuple[Link, ...]) -> Sums:
+    """A link is one word that is one item: each of the key's weighs 1, and so does each that joins the wrong things."""
+    assert exercise.key is not None
+    theirs = exercise.key.links
+    earned = sum(any(_joins(own, link) for own in links) for link in theirs)
+    wrong = sum(not any(_joins(own, link) for link in theirs) for own in links)
+    return Sums(float(earned), float(earned + wrong), float(len(theirs)))
+
+
+def _joins(own: Link, link: Link) -> bool:
+    return own.source.overlaps(link.source) and own.content.overlaps(link.content)
+
+
+def _recorded(layers: Mapping[str, LayerScore], weights: Mapping[str, float]) -> float | None:
+    """0.7 VOICE + 0.3 WORDING over the layers that have a score; ATTRIBUTION stands in where VOICE is not asked."""
+    values = {name: layer.value for name, layer in layers.items() if layer.value is not None}
+    if "attribution" in values and "voice" not in layers and "attribution" not in weights:
+        weights = {**weights, "attribution": weights.get("voice", 0.0)}
+    total = sum(weights.get(name, 0.0) for name in values)
+    if not total:
+        return None
+    return sum(value * weights.get(name, 0.0) for name, value in values.items()) / total
+
+
+@dataclass(frozen=True, slots=True)
+class CardResult:
+    """What became of one card: `why` is the reason of the option chosen, `right` the reason of the right one."""
+
+    card: str
+    chosen: str
+    credit: float | None
+    why: str
+    right: str
+
+
+def score_cards(cards: Cards, chosen: Mapping[str, str]) -> tuple[float | None, tuple[CardResult, ...]]:
+    """The share of cards with the right option, and a reason for each; contested cards count for nothing."""
+    results = []
+    for card in cards.cards:
+        pick = next((o for o in card.options if o.id == chosen.get(card.id)), None)
+        right = next((o for o in card.options if o.right), None)
+        counts = right is not None and not card.contested
+        credit = float(pick is not None and pick.right) if counts else None
+        results.append(
+            CardResult(card.id, pick.id if pick else "", credit, pick.why if pick else "", right.why if right else "")
+        )
+    earned = [r.credit for r in results if r.credit is not None]
+    return (sum(earned) / len(earned) if earned else None), tuple(results)
