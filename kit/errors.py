@@ -1,13 +1,15 @@
 """The errors of the kit. Every message says what happened and what to do next.
 
-    KitError
-    ├── TextError        a text or a page that cannot be read
-    │   └── MarkupError  a key whose marks are wrong: file, line, column
-    ├── ExerciseError    an exercise, lesson or key that is missing or incomplete
-    ├── AnswerError      an answer file that cannot be read
-    │   ├── StaleAnswer  another window has written it since
-    │   └── SaveError    it could not be written; nothing that was saved is lost
-    └── SetupError       JupyterLab could not be started, or the work folder not used
+KitError
+├── TextError        a text or a page that cannot be read
+│   └── MarkupError  a key whose marks are wrong: file, line, column
+├── ExerciseError    an exercise, lesson or key that is missing or incomplete
+├── AnswerError      an answer file that cannot be read
+│   ├── StaleAnswer  another window has written it since
+│   ├── NewerAnswer  a later version of the kit wrote it: left untouched
+│   ├── LockedAnswer the computer does not let us read it now: left untouched
+│   └── SaveError    it could not be written; nothing that was saved is lost
+└── SetupError       JupyterLab could not be started, or the work folder not used
 """
 
 from __future__ import annotations
@@ -48,6 +50,14 @@ class AnswerError(KitError):
 
 class StaleAnswer(AnswerError):
     """Another window has written the answer since it was read here."""
+
+
+class NewerAnswer(AnswerError):
+    """A later version of the kit wrote the file. It is left untouched."""
+
+
+class LockedAnswer(AnswerError):
+    """The file is there but the computer does not let us read it now. It is left untouched."""
 
 
 class SaveError(AnswerError):
