@@ -1,0 +1,89 @@
+"""Checks on what a lesson shows: lengths of texts, hints and reasons; every option and every item with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit import content
+from kit.errors import KitError
+from kit.exercise import prose
+from kit.exercise.load import load_exercise, load_lesson
+from kit.exercise.model import Card, Cards, Exercise, Item, Part
+
+Faults = Iterator[tuple[str, str, str]]  # (part of the lesson, item, message)
+MOST_TEXT, MOST_ASKED, MOST_HINT, MOST_WHY, MOST_SENTENCE = 150, 12, 25, 35, 25
+SOLO_UNTIL = 6  # from the next lesson on, whole articles are marked
+
+
+def asked(name: str) -> int | None:
+    """How many items an exercise asks a student for; None where nothing of that name is asked ("start")."""
+    try:
+        found = load_exercise(name)
+    except KitError:
+        return None
+    return len(found.cards) if isinstance(found, Cards) else len(asked_items(found))
+
+
+def asked_items(exercise: Exercise) -> list[Item]:
+    """The items of a key that are asked for and not given."""
+    items = exercise.key.items if exercise.key else ()
+    return [item for item in items if item.label in exercise.ask and item.id not in exercise.given]
+
+
+def lesson_remarks(number: str) -> Faults:
+    """What is wrong with the data of a lesson ("02"); silent where there is none.
+
+    Raises `ExerciseError` where a file cannot be read.
+    """
+    if not (content.root() / "exercises" / "lessons" / number / "lesson.yml").is_file():
+        return
+    for name, part in load_lesson(number).parts.items():
+        place = f"{number}/{name}"
+        for hint in part.hints:
+            if len(prose.words(hint)) > MOST_HINT:
+                yield place, "", f"a hint of {len(prose.words(hint))} words; at most {MOST_HINT}"
+        if part.widget == "choices":
+            yield from _cards(place, part)
+        elif part.text:
+            yield from _marked(place, part, int(number))
+
+
+def _cards(place: str, part: Part) -> Faults:
+    ids = [card.id for card in part.items]
+    for card in part.items:
+        if ids.count(card.id) > 1:
+            yield place, card.id, "two cards have this id"
+        right = sum(option.right for option in card.options)
+        if right != (0 if card.contested else 1):
+            yield place, card.id, f"{right} right options; one, or none where it is contested"
+        yield from _reasons(place, card.id, _told(card))
+
+
+def _told(card: Card) -> list[str]:
+    return [option.why for option in card.options]
+
+
+def _marked(place: str, part: Part, number: int) -> Faults:
+    exercise = load_exercise(place)
+    if not isinstance(exercise, Exercise):
+        return
+    if part.widget == "marker" and number <= SOLO_UNTIL:
+        if (n := len(exercise.article.words)) > MOST_TEXT:
+            yield place, "", f"a text of {n} words; at most {MOST_TEXT}"
+        if (n := len(asked_items(exercise))) > MOST_ASKED:
+            yield place, "", f"{n} items; at most {MOST_ASKED}"
+    for item in exercise.key.items if exercise.key else ():
+        yield from _reasons(place, item.id, [item.why, *item.wrong.values(), *item.arguments.values()])
+        if item.label in exercise.ask and not item.wrong and item.status != "contested":
+            yield place, item.id, "no reason for any label that students may choose instead"
+
+
+def _reasons(place: str, item: str, reasons: list[str]) -> Faults:
+    for why in reasons:
+        if not why.strip():
+            yield place, item, "no reason, no release"
+        if (n := len(prose.words(why))) > MOST_WHY:
+            yield place, item, f"a reason of {n} words; at most {MOST_WHY}: {why}"
+        for sentence in prose.told(why):
+            if (n := len(prose.words(sentence))) > MOST_SENTENCE:
+                yield place, item, f"a sentence of {n} words; at most {MOST_SENTENCE}: {sentence}"
