@@ -157,7 +157,7 @@ CUES: tuple[tuple[Stance, str, tuple[str, ...]], ...] = (
     ),
     (
         "judge", "loaded",
-        ("boasted", "ranted", "slammed", "gushed", "insisted", "blasted", "crowed", "whined", "sneered"),
+        ("boasted", "ranted", "slammed", "gushed", "insisted", "blasted", "crowed", "whined", "sneered", "grumbled"),
     ),
     (
         "open", "",

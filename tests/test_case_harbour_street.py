@@ -14,6 +14,7 @@ from kit.classroom.examples import KINDS, example_answer, model_marks, naive_mar
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Exercise
 from kit.score.score import score_marks
+from kit.text.page import page_article
 from kit.text.span import Span
 
 CASE = content.root() / "exercises" / "harbour-street"
@@ -85,12 +86,15 @@ def test_the_wire_is_clean() -> None:
 def test_the_slanted_pair_mirrors_each_other() -> None:
     citizen, mail = (_shape(_exercise(outlet)) for outlet in ("citizen", "mail"))
     assert citizen == mail
-    assert citizen["cut"] and citizen["bent"] and citizen["vague"]
+    assert citizen["cut"]
+    assert citizen["bent"]
+    assert citizen["vague"]
 
 
 def _shape(exercise: Exercise) -> dict[str, object]:
     """What a side does to its reader, counted; and whether it ends on a question."""
-    assert exercise.key is not None and exercise.annotated is not None
+    assert exercise.key is not None
+    assert exercise.annotated is not None
     labels = Counter(item.label for item in exercise.key.items)
     traces = {mark.attributes.get("trace", "") for mark in exercise.annotated.marks}
     return {
@@ -107,7 +111,8 @@ def test_the_model_scores_1_and_the_naive_answer_fails(outlet: str) -> None:
     exercise = _exercise(outlet)
     assert score_marks(exercise, model_marks(exercise)).value == pytest.approx(1)
     naive = score_marks(exercise, naive_marks(exercise)).value
-    assert naive is not None and naive < 0.5
+    assert naive is not None
+    assert naive < 0.5
 
 
 @pytest.mark.parametrize("outlet", OUTLETS)
@@ -118,7 +123,8 @@ def test_the_shipped_answers_are_up_to_date(outlet: str, kind: str) -> None:
     assert answer == example_answer(_exercise(outlet), kind), "run kit.classroom.examples.write_examples"
     marks = [Span(m.start, m.end, m.layer, m.label) for m in answer.marks()]
     value = score_marks(_exercise(outlet), marks).value
-    assert value is not None and (value == pytest.approx(1) if kind == "model" else value < 0.5)
+    assert value is not None
+    assert value == pytest.approx(1) if kind == "model" else value < 0.5
 
 
 def test_the_figures_of_the_report_follow_from_the_table() -> None:
@@ -143,3 +149,11 @@ def test_the_pasted_page_holds_the_gold_body() -> None:
     assert [line for line in page if line in gold] == gold
     assert [a == b or a == b.rstrip("”") for a, b in zip(gold, told, strict=True)] == [True] * len(told)
     assert sum("“" in line and line.count("“") != line.count("”") for line in gold) == 1
+
+
+def test_the_pasted_page_is_cleaned_to_the_gold_body() -> None:
+    article = page_article((CASE / "pasted/mail.txt").read_text("utf-8"))
+    gold = (CASE / "pasted/mail.gold.txt").read_text("utf-8").strip().split("\n\n")
+    told = _exercise("mail").article
+    assert (article.title, article.deck) == (told.title, told.deck)
+    assert [str(p) for p in article.paragraphs] == gold
