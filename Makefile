@@ -46,7 +46,7 @@ test: $(STAMP)
 	$(BIN)/python -m pytest
 
 test-all: $(STAMP)
-	$(BIN)/python -m pytest -m "slow or not slow" --timeout=1800
+	KIT_TESTS=all $(BIN)/python -m pytest -m "slow or not slow" --timeout=1800
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -27,7 +27,7 @@ def feedback(exercise: Exercise, score: Score, *, attempt: int = 1, reveal: bool
     limit = exercise.attempts
     opened = bool(score.layers) and (reveal or (limit > 0 and attempt >= limit))
     told: dict[str, Any] = {
-        "score": score.value, "sentence": score.sentence, **_tally(score), "items": len(score.items),
+        "score": score.value, "sentence": score.sentence, **_tally(score), "items": score.size,
         "layers": {name: _layer(layer) for name, layer in score.layers.items()},
         "well": _well(exercise, score), "next": _next(exercise, score, opened),
         "attempt": attempt, "attempts": limit, "open": opened,
@@ -79,14 +79,13 @@ def _note(exercise: Exercise, result: ItemResult, opened: bool) -> dict[str, Any
     }  # fmt: skip
     if result.verdict == "found":
         accepted = label not in result.said
-        return note | {"label": label, "title": f"{said[0] if accepted else name}{', accepted' if accepted else ''}.",
-                       "detail": f"The key says {name}." if accepted and opened else "", "why": result.why, "test": ""}  # fmt: skip
+        title = f"{said[0]}, accepted." if accepted else f"{name}."
+        detail = f"The key says {name}." if accepted and opened else ""
+        return note | {"label": label, "title": title, "detail": detail, "why": result.why, "test": ""}
     test = BY_ID[item.label].test
     you = f"You said {' and '.join(said)}." if said else ""
     if opened:
-        title = {"near": f"Near: {name}.", "wrong": f"Wrong label: {name}.", "missed": f"Missed: {name}."}[
-            result.verdict
-        ]
+        title = f"{_OPEN[result.verdict]}: {name}."
         why = " ".join(part for part in (result.against, result.why) if part)
         return note | {"label": label, "title": title, "detail": you, "why": why, "test": test}
     if result.verdict == "missed":

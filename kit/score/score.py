@@ -73,20 +73,41 @@ class LayerScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Points and reasons for one marking. `value` is the recorded mark, 0 to 1, or None where nothing can be scored."""
+    """Points and reasons for one marking. `value` is the mark, 0 to 1, or None where nothing can be scored."""
 
     exercise: str
     layers: Mapping[str, LayerScore] = field(default_factory=dict)
-    value: float | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def value(self) -> float | None:
+        """The recorded mark: the layers' scores by their weights, over the layers that have one."""
+        counted = [
+            (s.value, self.weights[name])
+            for name, s in self.layers.items()
+            if s.value is not None and name in self.weights
+        ]
+        total = sum(weight for _, weight in counted)
+        return sum(value * weight for value, weight in counted) / total if total else None
+
+    @property
+    def counted(self) -> tuple[LayerScore, ...]:
+        """The layers that count for the mark."""
+        return tuple(scored for name, scored in self.layers.items() if self.weights.get(name))
 
     def count(self, verdict: str) -> int:
-        """How many items of all layers have this verdict."""
-        return sum(layer.count(verdict) for layer in self.layers.values())
+        """How many items of the layers that count have this verdict."""
+        return sum(scored.count(verdict) for scored in self.counted)
 
     @property
     def items(self) -> tuple[ItemResult, ...]:
         """All items, layer by layer."""
-        return tuple(item for layer in self.layers.values() for item in layer.items)
+        return tuple(item for scored in self.layers.values() for item in scored.items)
+
+    @property
+    def size(self) -> int:
+        """How many items count for the mark."""
+        return sum(len(scored.items) for scored in self.counted)
 
     @property
     def sentence(self) -> str:
@@ -95,7 +116,7 @@ class Score:
             return "Nothing to score here: no false alarms." if self.layers else RECORDED
         named = (("near", "near"), ("wrong", "wrong label"), ("missed", "missed"), ("extra", "extra"))
         rest = "".join(f", {name} {self.count(v)}" for v, name in named if self.count(v))
-        return f"Found {self.count('found')} of {len(self.items)}{rest}: {percent(self.value)}"
+        return f"Found {self.count('found')} of {self.size}{rest}: {percent(self.value)}"
 
 
 RECORDED = "Recorded. Your teacher will mark it."
@@ -114,7 +135,7 @@ def score_marks(exercise: Exercise, marks: Sequence[Span], links: Iterable[Link]
     if exercise.key is None:
         return Score(exercise.id)
     layers = {layer: _score_layer(exercise, layer, marks, links) for layer in asked_layers(exercise)}
-    return Score(exercise.id, layers, _recorded(layers, exercise.weights or WEIGHTS))
+    return Score(exercise.id, layers, _weights(layers, exercise.weights or WEIGHTS))
 
 
 def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: Iterable[Link]) -> LayerScore:
@@ -158,15 +179,11 @@ def _joins(own: Link, link: Link) -> bool:
     return own.source.overlaps(link.source) and own.content.overlaps(link.content)
 
 
-def _recorded(layers: Mapping[str, LayerScore], weights: Mapping[str, float]) -> float | None:
-    """0.7 VOICE + 0.3 WORDING over the layers that have a score; ATTRIBUTION stands in where VOICE is not asked."""
-    values = {name: layer.value for name, layer in layers.items() if layer.value is not None}
-    if "attribution" in values and "voice" not in layers and "attribution" not in weights:
+def _weights(layers: Mapping[str, LayerScore], weights: Mapping[str, float]) -> dict[str, float]:
+    """0.7 VOICE + 0.3 WORDING unless the teacher says otherwise; ATTRIBUTION in VOICE's place where VOICE is not asked."""
+    if "attribution" in layers and "voice" not in layers and "attribution" not in weights:
         weights = {**weights, "attribution": weights.get("voice", 0.0)}
-    total = sum(weights.get(name, 0.0) for name in values)
-    if not total:
-        return None
-    return sum(value * weights.get(name, 0.0) for name, value in values.items()) / total
+    return {name: weight for name, weight in weights.items() if name in layers and weight > 0}
 
 
 @dataclass(frozen=True, slots=True)

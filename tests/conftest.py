@@ -1,0 +1,12 @@
+"""Settings for all tests: property tests are short in `make test` and long in `make test-all`."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("all", max_examples=1000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile("all" if os.environ.get("KIT_TESTS") == "all" else "quick")
