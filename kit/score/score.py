@@ -180,7 +180,7 @@ def _joins(own: Link, link: Link) -> bool:
 
 
 def _weights(layers: Mapping[str, LayerScore], weights: Mapping[str, float]) -> dict[str, float]:
-    """0.7 VOICE + 0.3 WORDING unless the teacher says otherwise; ATTRIBUTION in VOICE's place where VOICE is not asked."""
+    """0.7 VOICE + 0.3 WORDING unless the teacher says otherwise; ATTRIBUTION stands in where VOICE is not asked."""
     if "attribution" in layers and "voice" not in layers and "attribution" not in weights:
         weights = {**weights, "attribution": weights.get("voice", 0.0)}
     return {name: weight for name, weight in weights.items() if name in layers and weight > 0}
