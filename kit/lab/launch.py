@@ -1,0 +1,111 @@
+"""`kit lab`, the whole way: work folder, lessons, JupyterLab, browser, and a clean end."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from kit import content, files
+from kit.errors import SetupError
+from kit.lab import browser, digests, folder, lessons, server
+
+Say = Callable[[str], None]
+
+
+def lab(
+    lesson: str | None = None,
+    place: Path = folder.DEFAULT,
+    *,
+    say: Say,
+    show_browser: bool = True,
+    port: int | None = None,
+    autostart: bool = True,
+    adopt: bool = False,
+    root: Path | None = None,
+) -> None:
+    """Open a lesson in JupyterLab and stay until it is stopped.
+
+    `lesson`: see `lessons.find`; None: the first. `place`: the work folder. `say` is given one line after the other
+    to show. `adopt`: take a folder that `kit lab` did not make as ours. `root`: where the lessons come from (tests).
+    Raises `SetupError` or `ExerciseError`; never asks anything.
+    """
+    work = folder.prepare(place, adopt=adopt)
+    for line in lessons.copy((root or content.root()) / "notebooks", work.path):
+        say(line)
+    name = lessons.find(work.path, lesson) if lesson else lessons.first(work.path)
+    if autostart and not work.ours:
+        say(_not_ours(work))
+    chosen = server.free_port(port)
+    if port is None and chosen != server.FIRST_PORT:
+        say(f"Port {server.FIRST_PORT} is in use, so port {chosen} is taken.")
+    say(f"Starting JupyterLab in {work.path} ...")
+    _serve(work, name, chosen, say=say, show_browser=show_browser, autostart=autostart and work.ours)
+
+
+def put_article(place: Path, slug: str, text: str) -> Path:
+    """Put an article into the work folder and make it the one that the free page opens. Returns its path.
+
+    What is there already is kept: the same article again is the same file, another of that name gets a number.
+    """
+    work = folder.prepare(place).path
+    data = text.encode("utf-8")
+    name, number = slug, 1
+    while files.read_bytes(path := work / "articles" / f"{name}.md") not in (None, data):
+        number += 1
+        name = f"{slug}-{number}"
+    files.write_bytes(path, data)
+    files.write_json(work / folder.STATE / "open.json", {"article": name})
+    return path
+
+
+def _serve(work: folder.WorkFolder, name: str, port: int, *, say: Say, show_browser: bool, autostart: bool) -> None:
+    page = {"roots": server.root_names(work.path), "digests": digests.all_known()} if autostart else {}
+    before = _interrupt_at_end()
+    try:
+        running = server.start(work.path, port=port, page=page, variables={"KIT_WORK": str(work.path)})
+        try:
+            _tell(running.address(name), say, show_browser)
+            code = running.wait()
+        finally:
+            running.stop()
+        if code:
+            raise SetupError(f"JupyterLab stopped by itself (code {code}).", f"What it said last is in {running.log}")
+    except KeyboardInterrupt:
+        pass  # the way to stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    say("Everything is saved.")
+
+
+def _tell(address: str, say: Say, show_browser: bool) -> None:
+    opened = show_browser and browser.show(address)
+    if show_browser and not opened:
+        say("No web browser could be opened. Start one and go to this address:")
+    say(address if not opened else f"The lesson opens in your web browser. Its address: {address}")
+    say("Keep this window open while you work. To stop, press Ctrl+C here.")
+
+
+def _not_ours(work: folder.WorkFolder) -> str:
+    if work.new:
+        return (
+            "The kit could not note this folder, so lessons do not start by themselves in it: use Run > Run All Cells."
+        )
+    return (
+        f"{work.path} was not made by `kit lab` on this computer, so lessons do not start by themselves in it: "
+        "use Run > Run All Cells. If you know where everything in it comes from: kit lab FOLDER --adopt"
+    )
+
+
+def _interrupt_at_end() -> dict[signal.Signals, Any]:
+    """A closed terminal (SIGHUP) and `kill` end like Ctrl+C, so that the server does not outlive us."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    wanted = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]  # `nohup kit lab`
+    return {number: signal.signal(number, interrupt) for number in wanted}
