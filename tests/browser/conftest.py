@@ -1,0 +1,201 @@
+"""A real JupyterLab and a real Chromium, one of each for the whole run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--font-render-hinting=none",
+)  # fmt: skip
+OPEN = """async ([path]) => {
+  const app = window.jupyterapp;
+  await app.restored;
+  await app.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+}"""
+READY = """() => {
+  const panel = [...window.jupyterapp.shell.widgets('main')].find((w) => w.isVisible && w.context && w.sessionContext);
+  return Boolean(panel && panel.sessionContext.session && panel.sessionContext.session.kernel
+    && panel.sessionContext.session.kernel.connectionStatus === 'connected' && panel.context.isReady);
+}"""
+
+
+def chromium() -> str | None:
+    """The Chromium of this machine, or the one that playwright has fetched."""
+    named = os.environ.get("KIT_CHROMIUM")
+    found = named or next(
+        (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
+    )
+    if found:
+        return found
+    own = sorted(Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome"))
+    return str(own[-1]) if own else None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, driven by playwright."""
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine: install the package chromium, or set KIT_CHROMIUM to its path")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+class Lab:
+    """A JupyterLab server over a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.token = folder, uuid.uuid4().hex
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        settings = self.folder.parent / "lab-settings"
+        settings.mkdir(exist_ok=True)
+        env = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "JUPYTERLAB_SETTINGS_DIR": str(settings),
+            "JUPYTERLAB_WORKSPACES_DIR": str(self.folder.parent / "lab-workspaces"),
+            "JUPYTER_RUNTIME_DIR": str(self.folder.parent / "runtime"),
+            "IPYTHONDIR": str(self.folder.parent / "ipython"),
+        }
+        news = settings / "@jupyterlab" / "apputils-extension"
+        news.mkdir(parents=True, exist_ok=True)
+        (news / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
+        command = [
+            sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={self.port}",
+            "--ServerApp.port_retries=0", f"--IdentityProvider.token={self.token}", "--LabApp.expose_app_in_browser=True",
+            f"--ServerApp.root_dir={self.folder}", "--LabApp.news_url=None", "--ServerApp.log_level=ERROR",
+        ]  # fmt: skip
+        out = (self.folder.parent / "lab.txt").open("wb")
+        return subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT, cwd=self.folder)
+
+    def wait(self, seconds: float = 60) -> None:
+        """Returns when the server answers."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                self.get("api/status")
+                return
+            except OSError:
+                time.sleep(0.2)
+        raise RuntimeError(f"JupyterLab did not start:\n{(self.folder.parent / 'lab.txt').read_text()[-2000:]}")
+
+    def get(self, path: str, method: str = "GET") -> Any:
+        """An answer of the server's own API."""
+        request = urllib.request.Request(f"{self.url}/{path}?token={self.token}", method=method)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            data = answer.read()
+        return json.loads(data) if data else None
+
+    def notebook(self, cells: list[str], name: str = "") -> str:
+        """Writes a notebook of these code cells; returns its path in the lab."""
+        path = f"{name or uuid.uuid4().hex[:8]}.ipynb"
+        body = {
+            "nbformat": 4, "nbformat_minor": 5,
+            "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}, "language_info": {"name": "python"}},
+            "cells": [
+                {"cell_type": "code", "id": f"c{n}", "metadata": {}, "outputs": [], "execution_count": None, "source": cell}
+                for n, cell in enumerate(cells)
+            ],
+        }  # fmt: skip
+        (self.folder / path).write_text(json.dumps(body), encoding="utf-8")
+        return path
+
+    def answer(self, exercise: str = "tests/tarn", student: str = "otter-12") -> dict[str, Any]:
+        """The answer file as it is on the disk now."""
+        file = self.folder / "answers" / student / f"{exercise.replace('/', '.')}.json"
+        return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"responses": []}
+
+    def marks(self, exercise: str = "tests/tarn") -> list[dict[str, Any]]:
+        """The marks in the answer file."""
+        return [m for r in self.answer(exercise)["responses"] if r["item"] == "marks" for m in r.get("marks", [])]
+
+    def stop(self) -> None:
+        """Ends the server, and with it its kernels."""
+        for kernel in self.get("api/kernels"):
+            self.get(f"api/kernels/{kernel['id']}", "DELETE")
+        self._process.terminate()
+        self._process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """One JupyterLab server for the whole run."""
+    folder = tmp_path_factory.mktemp("lab") / "work"
+    folder.mkdir()
+    running = Lab(folder)
+    try:
+        running.wait()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def open_notebook(browser: Any, lab: Lab) -> Iterator[Callable[..., Any]]:
+    """`open_notebook(cells, width=1280, height=900, dark=False, touch=False)`: a page with the cells run.
+
+    The page has `.box` (the first widget's root), `.notebook` (its path) and `.errors` (what the console complained of).
+    """
+    contexts: list[Any] = []
+
+    def open_(
+        cells: list[str], *, width: int = 1280, height: int = 900, dark: bool = False, touch: bool = False,
+        path: str = "", context: Any = None, run: bool = True, **options: Any,
+    ) -> Any:  # fmt: skip
+        if context is None:
+            context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, **options)
+            contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.notebook = path or lab.notebook(cells)
+        page.goto(f"{lab.url}/lab/workspaces/{uuid.uuid4().hex[:8]}?token={lab.token}")
+        page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell")
+        page.evaluate(OPEN, [page.notebook])
+        page.wait_for_function(READY)
+        page.evaluate(
+            "async () => { await window.jupyterapp.commands.execute('application:toggle-left-area').catch(() => 0); }"
+        )
+        if dark:
+            page.evaluate(
+                "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+            )
+        if run:
+            run_all(page)
+        page.box = page.locator(".kit").first
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def run_all(page: Any) -> None:
+    """Run All Cells, and wait until a box is there."""
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_selector(".kit .kit-sheet")
