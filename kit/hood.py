@@ -13,6 +13,8 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -114,6 +116,11 @@ def _hood(lesson: str) -> Hood:
     file = content.root() / "exercises" / "lessons" / lesson / "hood.yml"
     if not file.is_file():
         raise ExerciseError(f"Lesson {lesson} has no coding tasks.", "Lesson 02 has some.")
+    return _read(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read(file: Path, _stamp: int) -> Hood:
     hood: Hood = typed(read_front(file.read_text(encoding="utf-8"), file=str(file)), Hood, str(file))
     return hood
 

@@ -1,0 +1,193 @@
+"""The checks of Under the hood: points, a reason and a question for any answer, never a traceback."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kit.errors import ExerciseError
+from kit.hood import CheckResult, check, text
+
+TASKS = ("02/hood-verb", "02/hood-quotes", "02/hood-speech")
+
+
+class Yes:
+    """Says yes to everything."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __contains__(self, other: object) -> bool:
+        return True
+
+
+class Loud:
+    """Fails wherever it is touched."""
+
+    def __getattribute__(self, name: str) -> Any:
+        raise RuntimeError("boo")
+
+    def __repr__(self) -> str:
+        raise RuntimeError("boo")
+
+
+class Word(str):
+    """A text that equals every other."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class Silent(Exception):
+    """An error that cannot say what it is."""
+
+    def __str__(self) -> str:
+        raise RuntimeError("boo")
+
+
+class Odd(type):
+    """A class of classes whose name cannot be asked for."""
+
+    @property
+    def __name__(cls) -> str:  # type: ignore[override]
+        raise RuntimeError("boo")
+
+
+class Nameless(metaclass=Odd):
+    """No name."""
+
+
+def fails(error: BaseException) -> Any:
+    def function(_: str) -> list[str]:
+        raise error
+
+    return function
+
+
+def test_the_quote_pattern_earns_all_but_the_marks_that_quote_nobody() -> None:
+    result = check("02/hood-quotes", lambda t: re.findall("“[^”]+”", t))
+    assert (result.points, result.out_of) == (8, 10)
+    assert "10 of 10" in result.reason
+    assert "improved" in result.reason
+    assert "Deep Blue" in result.reason
+    assert result.question.endswith("?")
+
+
+def test_with_or_without_marks_a_quote_is_found() -> None:
+    with_marks = check("02/hood-quotes", lambda t: re.findall("“[^”]+”", t))
+    without = check("02/hood-quotes", lambda t: re.findall("“([^”]+)”", t))
+    assert with_marks == without
+
+
+def test_the_blank_finds_nothing_and_the_question_says_where_to_look() -> None:
+    result = check("02/hood-quotes", lambda t: re.findall("“____”", t))
+    assert result.points == 0
+    assert "closing mark" in result.question
+
+
+def test_a_pattern_that_runs_on_is_told_so() -> None:
+    result = check("02/hood-quotes", lambda t: re.findall("“.+”", t))
+    assert result.points == 0
+    assert "past the closing mark" in result.question
+
+
+def test_giving_back_every_word_earns_nothing() -> None:
+    assert check("02/hood-quotes", str.split).points == 0
+    assert check("02/hood-quotes", lambda t: [t[i:j] for i in range(len(t)) for j in range(i, len(t))]).points == 0
+
+
+def test_the_sentence_rule_is_better_than_yes_to_all() -> None:
+    rule = check("02/hood-speech", lambda s: any(w in s for w in ["said", "call", "asked"]))
+    assert rule.points == 9
+    assert "We counted two a day" in rule.reason
+    assert check("02/hood-speech", lambda s: True).points == 8
+    assert check("02/hood-speech", lambda s: False).points == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "points", "reason"),
+    [
+        ("called", 1, "hands over to a source"),
+        ("  Calls ", 1, "hands over to a source"),
+        ("according to", 1, "hands over"),
+        ("said", 0, "seen it already"),
+        ("bus", 0, "hands over to nobody"),
+        ("boasted", 0, "none of the stories"),
+        ("____", 0, "in place of the blank"),
+        ("", 0, "in place of the blank"),
+    ],
+)
+def test_words_that_hand_over(word: str, points: int, reason: str) -> None:
+    result = check("02/hood-verb", word)
+    assert (result.points, result.out_of) == (points, 1)
+    assert reason in result.reason
+
+
+UNFIT: list[Any] = [
+    None, 3, "x" * 10, b"said", [], Yes(), Yes, Loud(), Loud, Nameless(), Word("said"), print, lambda: [], lambda t: None,
+    lambda t: Yes(), lambda t: [Yes()], lambda t: [Word("x")], lambda t: Nameless(), lambda t: iter(lambda: t, 0),
+    lambda t: 1 / 0, fails(Silent()), fails(SystemExit()), fails(KeyboardInterrupt()), fails(RecursionError()),
+    lambda t: 1, lambda t: Loud(),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("number", range(len(UNFIT)))  # pytest itself would touch the answers
+def test_an_unfit_answer_earns_nothing_and_is_told_why(task: str, number: int) -> None:
+    result = check(task, UNFIT[number])
+    assert result.points == 0
+    assert result.reason
+    assert result.question.endswith("?")
+
+
+def test_the_students_own_error_is_named() -> None:
+    assert "ZeroDivisionError: division by zero" in check("02/hood-quotes", lambda t: 1 / 0).reason
+
+
+def test_an_unknown_task_gets_a_plain_reason() -> None:
+    tasks: list[object] = ["02/none", "99/hood-verb", "02", "../02/x", "", None, 3, Word("02/hood-verb"), Yes()]
+    for task in tasks:
+        result = check(task, "said")
+        assert (result.points, result.out_of) == (0, 0)
+        assert result.reason
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(TASKS),
+    st.one_of(st.text(), st.lists(st.text()), st.integers(), st.none(), st.booleans(), st.floats(), st.binary()),
+)
+def test_any_value_given_back_is_judged_within_bounds(task: str, value: object) -> None:
+    for answer in (value, lambda _: value):
+        result = check(task, answer)
+        assert 0 <= result.points <= result.out_of
+        assert result.reason
+
+
+def test_a_result_is_read_as_text_and_as_html_without_letting_html_through() -> None:
+    result = CheckResult(1, 1, "<script>alert(1)</script>", "Why?")
+    assert str(result) == "1 of 1 point.\n<script>alert(1)</script>\nWhy?"
+    assert "<script>" not in result._repr_html_()
+    assert 'role="status"' in result._repr_html_()
+    assert "<b>" not in check("02/hood-verb", "<b>x</b>")._repr_html_()
+
+
+def test_texts_of_a_lesson() -> None:
+    assert text("02/practice") in text("02")
+    assert "Deep Blue" in text("02")
+    with pytest.raises(ExerciseError, match="no text"):
+        text("02/pairs")
+    with pytest.raises(ExerciseError, match="no coding tasks"):
+        text("77")
