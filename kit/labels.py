@@ -148,7 +148,10 @@ def family(label: str) -> str:
 CUES: tuple[tuple[Stance, str, tuple[str, ...]], ...] = (
     (
         "neutral", "",
-        ("said", "says", "told", "added", "wrote", "according to", "stated", "asked", "replied", "reported"),
+        (
+            "said", "told", "added", "wrote", "according to", "stated", "asked", "asked for", "replied", "reported",
+            "announced", "called", "described", "spoke", "answered", "read", "listed", "named", "put",
+        ),
     ),
     ("distance", "doubt", ("claimed", "alleged", "purported")),
     (
@@ -161,7 +164,10 @@ CUES: tuple[tuple[Stance, str, tuple[str, ...]], ...] = (
     ),
     (
         "open", "",
-        ("warned", "vowed", "explained", "denied", "maintained", "recalled", "argued", "promised", "predicted"),
+        (
+            "warned", "vowed", "explained", "denied", "maintained", "recalled", "argued", "promised", "predicted",
+            "believed", "expected", "hoped", "planned", "feared", "thought", "suggested", "urged", "agreed",
+        ),
     ),
 )  # fmt: skip
 CONTESTED_CUES = frozenset({"claimed", "alleged", "purported", "insisted"})
@@ -171,17 +177,43 @@ CUE_REASONS: dict[Stance, str] = {
     "distance": "“{cue}” holds the claim at arm's length: the outlet hints that it may not be true.",
     "endorse": "“{cue}” vouches: you can only reveal or admit what is true.",
     "judge": "“{cue}” judges the speaker. “Said” would report the same act.",
-    "open": "“{cue}” says what kind of speech it was. It does not judge whether it is true.",
+    "open": "“{cue}” names the kind of speech or thought. It does not say whether it is true.",
 }
+
+
+_IRREGULAR = {
+    "say": "said", "says": "said", "saying": "said", "tell": "told", "tells": "told", "telling": "told",
+    "write": "wrote", "writes": "wrote", "writing": "wrote", "written": "wrote", "speaks": "spoke", "reads": "read",
+    "thinks": "thought", "think": "thought", "puts": "put", "shown": "showed", "proven": "proved", "denies": "denied",
+    "deny": "denied", "denying": "denied", "replies": "replied", "reply": "replied",
+}  # fmt: skip
+_KNOWN = {word: stance for stance, _, cues in CUES for word in cues}
+
+
+def cue_base(cue: str) -> str:
+    """The entry of the table for a cue as printed ("flatly denies" -> "denied"), or "" where there is none."""
+    words = cue.lower().split()
+    for phrase in (" ".join(words), *words):
+        head, _, rest = phrase.partition(" ")
+        for past in _pasts(head):
+            entry = f"{past} {rest}".strip()
+            if entry in _KNOWN:
+                return entry
+    return ""
+
+
+def _pasts(word: str) -> list[str]:
+    """What the past tense of a verb form may be: claims, claiming, claim -> claimed."""
+    stems = [word]
+    stems += [word[:-1], word[:-2]] if word.endswith("s") else []
+    stems += [word[:-3]] if word.endswith("ing") else []
+    forms = [form for stem in stems if stem for form in (stem + "ed", stem + "d", stem + stem[-1] + "ed")]
+    return [word, *([_IRREGULAR[word]] if word in _IRREGULAR else []), *forms]
 
 
 def cue_stance(cue: str) -> Stance:
     """The stance of a cue as printed; one that the table lacks is open."""
-    words = " ".join(cue.lower().split())
-    for stance, _, cues in CUES:
-        if words in cues or any(word in cues for word in words.split()):
-            return stance
-    return "open"
+    return _KNOWN.get(cue_base(cue), "open")
 
 
 def cue_reason(cue: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from kit.errors import ExerciseError
 from kit.exercise.model import Front, Item, Key, Link, Note
-from kit.labels import BY_ID, CONTESTED_CUES, cue_reason, cue_stance
+from kit.labels import BY_ID, CONTESTED_CUES, cue_base, cue_reason, cue_stance
 from kit.text.annotated import FRAME, Annotated, Mark
 from kit.text.span import Span, merge
 from kit.text.words import Word
@@ -204,7 +204,7 @@ def _flat_note(text: Annotated, item: Item, note: Note | None, mark: Mark) -> It
     if item.label == "source" and (note is None or not note.why):
         return replace(item, why=_source_reason(mark.attributes.get("kind", "named"), words))
     item = _with_note(item, note)
-    if item.layer == "wording" and words.lower() in CONTESTED_CUES and "cue" in mark.classes:
+    if item.layer == "wording" and cue_base(words) in CONTESTED_CUES and "cue" in mark.classes:
         return replace(item, status="contested")
     return item
 
@@ -253,15 +253,15 @@ def _silent(text: Annotated, voice: list[Item], wording: list[Item]) -> Mapping[
 
 
 def _takes_no_side(text: Annotated, mark: Mark) -> bool:
-    words = text.article.text[mark.start : mark.end].lower()
-    return cue_stance(words) == "open" or any(cue in words for cue in CONTESTED_CUES)
+    words = text.article.text[mark.start : mark.end]
+    return cue_stance(words) == "open" or cue_base(words) in CONTESTED_CUES
 
 
 def _also(voice: list[Item], wording: list[Item]) -> tuple[tuple[Span, str], ...]:
-    """A loaded word inside a fact, and whatever stands in scare quotes, may be called commentary too."""
+    """A loaded word inside a fact, and whatever surely stands in scare quotes, may be called commentary too."""
     facts = [piece for item in voice if item.label == "fact" for piece in item.pieces]
     out = []
-    for flag in wording:
+    for flag in (flag for flag in wording if flag.status != "contested"):
         for piece in flag.pieces:
             if flag.label == "scare" or (flag.label in ("loaded", "doubt") and any(piece.overlaps(f) for f in facts)):
                 out.append((piece, "commentary"))

@@ -1,0 +1,167 @@
+"""Grading an answer: a pure function of bytes. No kernel, no notebook, no widget; nothing a student sent is run.
+
+What counts is the marking before the answer was told: once the checks that an exercise allows are used up, or the
+answer was shown, that is the marking of the last check before; until then the marks as they stand. Of a card the
+first choice that was checked counts, because its reasons tell the right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from kit.classroom.anchor import anchor, place
+from kit.classroom.answers import Answer, parse
+from kit.classroom.handin import read_hand_in
+from kit.classroom.model import Choice, Mark, Marks
+from kit.errors import KitError
+from kit.exercise.load import load_exercise
+from kit.exercise.model import Cards, Exercise
+from kit.files import read_bytes
+from kit.score.feedback import feedback
+from kit.score.score import RECORDED, percent, score_cards, score_marks
+from kit.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The grade of one answer file. `score` is 0 to 1, or None where nothing can be scored (no key, or an error).
+
+    `details` is what the page was told (docs/formats.md, "Feedback"), reasons included; `error` says why a file
+    could not be graded.
+    """
+
+    file: str
+    student: str = ""
+    class_code: str = ""
+    exercise: str = ""
+    score: float | None = None
+    sentence: str = ""
+    attempts: int = 0
+    notes: tuple[str, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+    error: str = ""
+
+    def row(self) -> dict[str, Any]:
+        """The grade as plain data, for `kit grade --json`."""
+        return {
+            "file": self.file, "student": self.student, "class_code": self.class_code, "exercise": self.exercise,
+            "score": self.score, "sentence": self.sentence, "attempts": self.attempts, "notes": list(self.notes),
+            "details": dict(self.details), "error": self.error,
+        }  # fmt: skip
+
+
+def grade_file(path: Path) -> Graded:
+    """The grade of one answer file. Never raises: a bad file is a grade with an `error`."""
+    try:
+        data = read_bytes(path)
+    except KitError as bad:
+        return Graded(str(path), error=str(bad))
+    if data is None:
+        return Graded(str(path), error="There is no such file. Check its name and folder.")
+    return grade_bytes(data, str(path))
+
+
+def grade_paths(paths: Sequence[Path]) -> list[Graded]:
+    """The grades of files, folders (every answer file below them) and hand-in zips, in the order of their names."""
+    grades: list[Graded] = []
+    for path in paths:
+        if path.is_dir():
+            files = sorted(p for p in path.rglob("*.json") if not any(part.startswith(".") for part in p.parts))
+            grades += [grade_file(file) for file in files if file.is_file()]
+        elif path.suffix.lower() == ".zip":
+            grades += grade_zip(path)
+        else:
+            grades.append(grade_file(path))
+    return grades
+
+
+def grade_zip(path: Path) -> list[Graded]:
+    """The grades of all answers in a hand-in."""
+    try:
+        handed = read_hand_in(path)
+    except KitError as bad:
+        return [Graded(str(path), error=str(bad))]
+    return [grade_answer(answer, f"{path}:{answer.exercise}") for answer in handed.answers]
+
+
+def grade_bytes(data: bytes, name: str) -> Graded:
+    """The grade of an answer file's bytes. Never raises."""
+    try:
+        return grade_answer(parse(data, Path(name).name), name)
+    except KitError as bad:
+        return Graded(name, error=str(bad))
+
+
+def grade_answer(answer: Answer, name: str) -> Graded:
+    """The grade of an answer that was read already. Never raises."""
+    own = Graded(name, answer.student, answer.class_code, answer.exercise)
+    if answer.exercise.startswith("free/"):
+        return _with(own, sentence=RECORDED)
+    try:
+        exercise = load_exercise(answer.exercise)
+        return (
+            _grade_cards(own, answer, exercise) if isinstance(exercise, Cards) else _grade_marks(own, answer, exercise)
+        )
+    except KitError as bad:
+        return _with(own, error=str(bad))
+
+
+def _with(graded: Graded, **changes: Any) -> Graded:
+    return replace(graded, **changes)
+
+
+def _grade_marks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
+    text, digest = exercise.article.text, exercise.article.digest
+    placed = anchor(answer, text, digest)
+    response = placed.answer.response("marks")
+    response = response if isinstance(response, Marks) else Marks(item="marks")
+    marks = counted(response, exercise)
+    if marks is not response.marks and answer.text_digest != digest:
+        marks = tuple(place(marks, text)[0])
+    score = score_marks(exercise, spans(marks))
+    attempts = len(response.attempts)
+    told = feedback(exercise, score, attempt=max(1, attempts), reveal=True)
+    notes = []
+    if placed.lost:
+        notes.append(f"The text has changed: {placed.lost} marks have lost their words and do not count.")
+    if marks is not response.marks and marks != response.marks:
+        notes.append("Marks were changed after the answer was told; the last check before it counts.")
+    return _with(own, score=score.value, sentence=score.sentence, attempts=attempts, notes=tuple(notes), details=told)
+
+
+def counted(response: Marks, exercise: Exercise) -> tuple[Mark, ...]:
+    """The marks that count: as they stand, or those of the last check before the answer was told."""
+    used = len(response.attempts)
+    if exercise.attempts and used >= exercise.attempts:
+        return response.attempts[exercise.attempts - 1].marks
+    if response.revealed and used:
+        return response.attempts[-1].marks
+    return response.marks
+
+
+def spans(marks: Sequence[Mark]) -> list[Span]:
+    """Marks as spans, in painting order."""
+    return [Span(m.start, m.end, m.layer, m.label, m.id) for m in sorted(marks, key=lambda m: m.order)]
+
+
+def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
+    chosen = {response.item: first_choice(response) for response in answer.responses if isinstance(response, Choice)}
+    value, results = score_cards(cards, chosen)
+    scored = [r for r in results if r.credit is not None]
+    found = sum(r.credit == 1 for r in scored)
+    sentence = f"{found} of {len(scored)} right: {percent(value)}" if value is not None else "No right or wrong here."
+    attempts = max((len(r.attempts) for r in answer.responses), default=0)
+    cards_told = [
+        {"id": r.card, "chosen": r.chosen, "credit": r.credit, "why": r.why, "right": r.right} for r in results
+    ]
+    details = {"score": value, "sentence": sentence, "found": found, "items": len(scored), "cards": cards_told}
+    return _with(own, score=value, sentence=sentence, attempts=attempts, details=details)
+
+
+def first_choice(response: Choice) -> str:
+    """The option that counts: the first that was checked, else the one that stands."""
+    value = response.attempts[0].value if response.attempts else response.value
+    return value if isinstance(value, str) else ""
