@@ -30,6 +30,7 @@ from kit.score.score import score_marks
 from kit.text.span import Span
 
 FOLDER = content.root() / "notebooks"
+TEACHERS = Path(__file__).parents[1] / "docs" / "teachers"
 FILES = notebook_files(FOLDER)
 LESSON = FOLDER / "02-who-is-talking.ipynb"
 HOOD = FOLDER / "02-under-the-hood.ipynb"
@@ -67,7 +68,7 @@ def test_every_code_cell_compiles(path: Path) -> None:
 def test_titles_agree() -> None:
     lesson = load_lesson("02")
     assert read(LESSON)["cells"][0]["source"][0] == f"# {lesson.lesson}. {lesson.title}\n"
-    sheet = (content.root() / "docs" / "teachers" / "02.md").read_text(encoding="utf-8")
+    sheet = (TEACHERS / "02.md").read_text(encoding="utf-8")
     assert sheet.startswith(f"# {lesson.lesson}. {lesson.title}\n")
     assert lesson.objective[1:] in "".join(read(LESSON)["cells"][2]["source"])
 
@@ -417,3 +418,31 @@ def test_a_lesson_shows_something_in_every_box(tmp_path: Path, monkeypatch: pyte
         for index in boxes:
             client.run(index)
             assert client.nb.cells[index].outputs, client.nb.cells[index].id
+
+
+# The teacher's pages
+
+
+@pytest.mark.parametrize("name", ["02.md", "02-sheet.md"])
+def test_teacher_pages_link_to_files_that_are_there(name: str) -> None:
+    for address in re.findall(r"\]\(([^)]+)\)", (TEACHERS / name).read_text(encoding="utf-8")):
+        assert (TEACHERS / address).is_file(), address
+
+
+def test_the_teacher_page_reads_plainly() -> None:
+    sentences = prose.told((TEACHERS / "02.md").read_text(encoding="utf-8"))
+    assert prose.grade(sentences) <= 9
+    assert max(len(prose.words(sentence)) for sentence in sentences) <= 25
+
+
+def test_the_paper_sheet_has_the_very_texts_of_the_lesson() -> None:
+    sheet = (TEACHERS / "02-sheet.md").read_text(encoding="utf-8")
+    for part in ("worked", "half", "practice", "exit"):
+        exercise = load_exercise(f"02/{part}")
+        assert isinstance(exercise, Exercise)
+        for block in exercise.article.blocks:
+            assert block.text in sheet
+    parts = load_lesson("02").parts
+    for card in [*parts["warm-up"].items, *parts["pairs"].items, *parts["vote"].items]:
+        for line in card.text.split("\n"):
+            assert line in sheet
