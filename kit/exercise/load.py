@@ -86,15 +86,20 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
+_made: dict[str, tuple[Any, Exercise]] = {}  # by id: what it was made of, and the exercise
+
+
 def _from_file(file: Path, name: str, *, part: Part | None = None, lesson: str = "") -> Exercise:
     if not file.is_file():
         raise ExerciseError(f"{file} is missing.", "The exercise names it as its text.")
-    stat = file.stat()
-    text, front = _read(file, stat.st_mtime_ns)
-    settings: dict[str, Any] = {}
-    if part:
-        settings = {"handin": part.handin, "hints": part.hints or front.hints, "given": part.given or front.given}
-    return make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
+    made_of = (file, file.stat().st_mtime_ns, part)
+    if name not in _made or _made[name][0] != made_of:
+        text, front = _read(*made_of[:2])
+        settings: dict[str, Any] = {}
+        if part:
+            settings = {"handin": part.handin, "hints": part.hints or front.hints, "given": part.given or front.given}
+        _made[name] = made_of, make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
+    return _made[name][1]
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ are painted in time order and the last one wins; in the other layers it may have
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -56,9 +57,14 @@ def _from(spans: Sequence[Span], at: int, stop: int) -> Iterable[Span]:
 
 
 def _covered(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[tuple[int, list[int]]]:
-    """(index of a word, how many of its characters each touching span covers)."""
+    """(index of a word, how many of its characters each touching span covers), for the words that spans touch."""
+    if not spans:
+        return
     at = 0
-    for index, word in enumerate(words):
+    for index in range(bisect_right(words, spans[0].start, key=lambda w: w.end), len(words)):
+        word = words[index]
+        if word.start >= spans[-1].end:
+            return
         while at < len(spans) and spans[at].end <= word.start:
             at += 1
         sizes = [min(s.end, word.end) - max(s.start, word.start) for s in _from(spans, at, word.end)]
