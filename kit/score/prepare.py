@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kit.exercise.model import LINK, Exercise, Item, Key
 from kit.labels import BY_ID, LAYERS, family
@@ -18,6 +20,7 @@ _FUNCTION = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
 def layer_key(exercise: Exercise, layer: str) -> tuple[LayerKey, list[Item]]:
     """One layer of the exercise's key over its words, and the items that are asked and weigh."""
     assert exercise.key is not None
@@ -104,12 +107,13 @@ def _more(key: Key, words: Sequence[Word], layer: str, beginner: bool) -> dict[i
 def _edges(words: Sequence[Word], owner: Sequence[int], silent: set[int], layer: str, items: int) -> list[bool]:
     """`silent` with the small words at the items' edges, never so that an item is left empty."""
     mute = [at in silent for at in range(len(words))]
+    loud_in = Counter(item for item, quiet in zip(owner, mute, strict=True) if item >= 0 and not quiet)
     for first, last in _runs(owner):
         loud = [at for at in range(first, last + 1) if not mute[at]]
         for at in (loud[0], loud[-1]) if len(loud) > 1 else ():
-            rest = sum(owner[i] == owner[first] and not mute[i] for i in range(len(words)))
-            if words[at].text.lower() in _EDGE and rest > 1:
+            if words[at].text.lower() in _EDGE and loud_in[owner[first]] > 1:
                 mute[at] = True
+                loud_in[owner[first]] -= 1
         if layer != "voice":
             for at in (first - 1, last + 1):
                 if 0 <= at < len(words) and owner[at] < 0 and words[at].text.lower() in _FUNCTION:
