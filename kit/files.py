@@ -83,7 +83,7 @@ def read_bytes(path: Path, *, cap: int = MAX_BYTES) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason, todo = explain(IsADirectoryError(errno.EISDIR, "") if path.is_dir() else error)
+        reason, todo = explain(IsADirectoryError(errno.EISDIR, "") if os.path.isdir(path) else error)  # noqa: PTH112
         raise LockedAnswer(f"“{path.name}” could not be read: {reason}.", todo) from error
     if len(data) > cap:
         raise AnswerError(f"“{path.name}” is larger than {cap:,} bytes.", "The kit does not write such files.")

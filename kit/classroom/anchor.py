@@ -28,20 +28,36 @@ def anchor(answer: Answer, text: str, digest: str) -> Anchored:
     and returns from there when the text has it again. Attempts stay as they were.
     """
     text = plain(text)
-    if answer.text_digest == digest and all(_stands(mark, text) for mark in _all(answer.responses)):
-        return Anchored(answer)
+    same = answer.text_digest == digest
     responses: list[Response] = []
     aside: list[Aside] = []
     found = lost = 0
     for response in answer.responses:
         if isinstance(response, Marks):
-            placed, left = place(response.marks, text)
+            placed, left = (_settle if same else place)(response.marks, text)
             found, lost = found + len(placed), lost + len(left)
             aside += [Aside(response.item, mark) for mark in left]
             response = replace(response, marks=painted(placed))
         responses.append(response)
     moved = replace(answer, text_digest=digest, responses=tuple(responses), aside=(*answer.aside, *aside))
-    return Anchored(_returned(moved, answer.aside, text), found, lost)
+    return Anchored(moved, 0, lost) if same else Anchored(_returned(moved, answer.aside, text), found, lost)
+
+
+def _settle(marks: Iterable[Mark], text: str) -> tuple[list[Mark], list[Mark]]:
+    """`(placed, left)` on the text they were made on: all as they are, unless a hand or a broken disk changed one."""
+    placed: list[Mark] = []
+    left: list[Mark] = []
+    for mark in marks:
+        there = text[mark.start : mark.end]
+        if there == mark.exact:
+            placed.append(mark)
+        elif again := place([mark], text)[0]:
+            placed += again
+        elif len(there) == len(mark.exact):  # the words are broken, the place is not
+            placed.append(replace(mark, exact=there))
+        else:
+            left.append(mark)
+    return placed, left
 
 
 def place(marks: Iterable[Mark], text: str) -> tuple[list[Mark], list[Mark]]:
@@ -107,11 +123,3 @@ def _whole(text: str, at: int) -> bool:
 
 def _spaced(exact: str) -> bool:
     return exact[:1].isascii() and exact[-1:].isascii()
-
-
-def _stands(mark: Mark, text: str) -> bool:
-    return text[mark.start : mark.end] == mark.exact
-
-
-def _all(responses: Iterable[Response]) -> Iterable[Mark]:
-    return (mark for response in responses if isinstance(response, Marks) for mark in response.marks)

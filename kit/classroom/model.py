@@ -29,7 +29,7 @@ EXERCISE = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$(?!\n)"
 ExerciseId = Annotated[str, Meta(pattern=EXERCISE, max_length=100)]
 Code = Annotated[str, Meta(max_length=32)]
 Digest = Annotated[str, Meta(pattern=r"^(sha256:[0-9a-f]{64})?$(?!\n)")]
-When = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}Z$(?!\n)")]
+When = Annotated[str, Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}Z)?$(?!\n)")]
 Offset = Annotated[int, Meta(ge=0, le=MAX_OFFSET)]
 Order = Annotated[int, Meta(ge=0, le=MAX_ORDER)]
 Confidence = Literal["sure", "fairly", "guess"]
@@ -58,9 +58,12 @@ class Mark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Attempt(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One check: the response as it stood (`marks` or `value`) with its score; null where there is no key."""
+    """One check: the response as it stood (`marks` or `value`) with its score; null where there is no key.
 
-    at: When | Literal[""]
+    `at` is the time (UTC, ISO 8601), or "" where nobody knows it.
+    """
+
+    at: When
     score: Score | None
     marks: tuple[Mark, ...] = ()
     value: ChoiceValue | NumberValue | None = None
@@ -116,9 +119,9 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     student: Code
     exercise: ExerciseId
     text_digest: Digest = ""
-    revision: Annotated[int, Meta(ge=0)] = 0
+    revision: Annotated[int, Meta(ge=0, le=10**15)] = 0
     kit: Annotated[str, Meta(max_length=64)] = ""
-    saved: When | Literal[""] = ""
+    saved: When = ""
     responses: tuple[Response, ...] = ()
     aside: tuple[Aside, ...] = ()
 

@@ -183,7 +183,7 @@ class Sheet:
     def _save(self) -> Receipt:
         """Write what is shown on top of what lies on the disk now. The lock is held."""
         found = self._file.read()
-        merged = found.data != self._seen and self._merge(found)
+        merged = (found.answer is None or found.data != self._seen) and self._merge(found)
         revision = max(self.answer.revision, found.answer.revision if found.answer else 0)
         if found.answer is not None and found.answer.revision == revision and _same(found.answer, self.answer):
             self._seen, self.answer = found.data, found.answer
