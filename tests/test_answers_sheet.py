@@ -304,7 +304,7 @@ def test_text_changed_under_an_answer(tmp_path: Path) -> None:
     new = "News. " + TEXT.replace("boasted", "said")
     sheet = open_sheet(tmp_path, new)
     assert sheet.notices == [
-        "The text has changed since you marked it. 1 mark found their place again; 1 mark was set aside."
+        "The text has changed since you marked it. Back in their place: 1 mark. Set aside: 1 mark."
     ]
     assert [(m.id, new[m.start : m.end]) for m in sheet.answer.marks()] == [("s", "Ida Brandt")]
     assert [one.mark.id for one in sheet.answer.aside] == ["w"]
@@ -491,9 +491,20 @@ def test_what_cannot_be_read_is_not_overwritten(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(SaveError, match=r"may not write|could not be read"):
         sheet.apply([mark("b")])
     monkeypatch.undo()
-    first.apply([mark("c")])
     sheet.apply([])
-    assert on_disk(tmp_path) == ["a", "c", "b"]
+    assert (on_disk(tmp_path), aside(tmp_path, "replaced"), len(sheet.notices)) == (["a", "b"], [], 1)
+
+
+def test_a_merge_that_could_not_be_saved_is_saved_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left, right = open_sheet(tmp_path), open_sheet(tmp_path)
+    left.apply([mark("a")])
+    break_at(monkeypatch, "write", errno.ENOSPC)
+    with pytest.raises(SaveError):
+        right.apply([mark("b")])
+    assert ids(right) == ["a", "b"]
+    monkeypatch.undo()
+    right.apply([])
+    assert (on_disk(tmp_path), aside(tmp_path, "replaced"), right.notices) == (["a", "b"], [], [])
 
 
 def test_a_path_that_is_too_long(tmp_path: Path) -> None:
@@ -562,6 +573,7 @@ def run_steps(folder: Path, actions: list[tuple[str, str, int]]) -> None:
             windows[who], waiting[who] = open_sheet(folder), []
     for sheet in windows.values():
         sheet.apply([])
+        assert aside(folder, "replaced") == []  # nobody has put an older file there
     expected |= {op["id"] for ops in waiting.values() for op in ops}
     final = open_sheet(folder)
     assert set(ids(final)) == expected

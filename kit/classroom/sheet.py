@@ -27,8 +27,7 @@ REPLACED = "The saved file was replaced by an older one. Your newer work was kep
 MISSING = "The file with your saved work was missing, so the last good copy was used."
 LOCKED = "Your saved work cannot be read just now: {reason}"
 READ_ONLY = "This folder is read-only: nothing can be saved here. Copy the work folder to a place where you may write."
-MOVED = "The text has changed since you marked it. {found} found their place again."
-MOVED_ASIDE = "The text has changed since you marked it. {found} found their place again; {lost} set aside."
+MOVED = "The text has changed since you marked it. Back in their place: {found}. Set aside: {lost}."
 DROPPED = "Another window had changed this exercise: {count} could not be used."
 
 
@@ -51,7 +50,7 @@ class Sheet:
         self.answer = blank
         self.notices: list[str] = []
         self._file, self._text, self._blank = file, text, blank
-        self._seen: bytes | None = None  # what lay on the disk when we last looked
+        self._base: Answer | None = None  # what lay on the disk when we last looked
         self._waiting: list[Change] = []  # changes that could not be saved yet
 
     @classmethod
@@ -123,37 +122,29 @@ class Sheet:
             found = self._file.read()
         except LockedAnswer as error:
             self._tell(LOCKED.format(reason=error))
-            self._take(self._file.last_good() or self._blank)
+            self._take(self._file.last_good())
             return
         good = found.answer or self._file.last_good()
         if found.answer is None and (found.damage or good is not None):
-            self._mend(found, good)
-        else:
-            self._seen = found.data
-            self._take(good or self._blank)
+            good = self._mend(found, good)
+        self._take(good)
         if not may_write(home):
             self._tell(READ_ONLY)
 
-    def _mend(self, found: Found, good: Answer | None) -> None:
+    def _mend(self, found: Found, good: Answer | None) -> Answer | None:
         """Bring the last good copy back. Where that cannot be written, work goes on with it all the same."""
         try:
             with self._file.locked():
-                found = self._file.read()  # another window may have mended it by now
-                if found.answer is None:
-                    self._set_aside(found, good)
-                    found = Found(self._restored(good), good)
-                self._seen, good = found.data, found.answer or good
+                found = self._file.read()
+                if found.answer is not None:  # another window has mended it
+                    return found.answer
+                self._set_aside(found, good)
+                if good is not None:
+                    self._file.write(dump(good))
         except AnswerError:
             if not self.notices:
                 self._set_aside(found, good)
-        self._take(good or self._blank)
-
-    def _restored(self, good: Answer | None) -> bytes | None:
-        if good is None:
-            return None
-        data = dump(good)
-        self._file.write(data)
-        return data
+        return good
 
     def _set_aside(self, found: Found, good: Answer | None) -> None:
         """Say what happened to the file, and move it away where it is damaged."""
@@ -167,26 +158,26 @@ class Sheet:
             name = self._file.path.name
         self._tell(DAMAGED.format(name=name, used=used))
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, found: Answer | None) -> None:
         """Show an answer from the disk, its marks on the present text."""
-        self.answer = self._anchored(answer)
+        self._base = found
+        self.answer = self._anchored(found or self._blank)
 
     def _anchored(self, answer: Answer) -> Answer:
         if self._text is None:
             return answer
         moved = anchor(answer, self._text, self._blank.text_digest)
         if moved.found or moved.lost:
-            words = MOVED_ASIDE if moved.lost else MOVED
-            self._tell(words.format(found=_count(moved.found, "mark"), lost=_count(moved.lost, "mark", verb=True)))
+            self._tell(MOVED.format(found=_count(moved.found, "mark"), lost=_count(moved.lost, "mark")))
         return moved.answer
 
     def _save(self) -> Receipt:
         """Write what is shown on top of what lies on the disk now. The lock is held."""
         found = self._file.read()
-        merged = (found.answer is None or found.data != self._seen) and self._merge(found)
+        merged = (found.answer is None or found.answer != self._base) and self._merge(found)
         revision = max(self.answer.revision, found.answer.revision if found.answer else 0)
         if found.answer is not None and found.answer.revision == revision and _same(found.answer, self.answer):
-            self._seen, self.answer = found.data, found.answer
+            self._base = self.answer = found.answer
             return Receipt(revision, merged)
         saved = replace(
             self.answer,
@@ -195,23 +186,24 @@ class Sheet:
             kit=self._blank.kit or self.answer.kit,
             class_code=self._blank.class_code or self.answer.class_code,
         )
-        data = dump(saved)
-        self._file.write(data)
-        self._seen, self.answer = data, saved
+        self._file.write(dump(saved))
+        self._base = self.answer = saved
         return Receipt(saved.revision, merged)
 
     def _merge(self, found: Found) -> bool:
         """Something else lies on the disk than this window left there. Returns whether the shown answer changed."""
-        if found.answer is not None and found.answer.revision > self.answer.revision:
+        mine = self._base.revision if self._base else 0
+        if found.answer is not None and found.answer.revision > mine:
             self._replay(found.answer)
             return True
         good = self._file.last_good()
-        if found.answer is not None and not _same(found.answer, self.answer):
+        ours = [one for one in (self._base, self.answer) if one is not None]
+        if found.answer is not None and not any(_same(found.answer, one) for one in ours):
             name = self._file.set_aside("replaced").name
             self._tell(REPLACED.format(name=name))
         elif found.damage:
             self._set_aside(found, self.answer)
-        if good is not None and good.revision > self.answer.revision:
+        if good is not None and good.revision > mine:
             self._replay(good)
             return True
         return False
@@ -226,7 +218,7 @@ class Sheet:
                 dropped += 1
         if dropped:
             self._tell(DROPPED.format(count=_count(dropped, "change")))
-        self.answer = answer
+        self._base, self.answer = newest, answer
 
     def _tell(self, notice: str) -> None:
         if notice not in self.notices:
@@ -249,6 +241,5 @@ def _stamped(op: Change) -> Change:
     return op
 
 
-def _count(number: int, thing: str, *, verb: bool = False) -> str:
-    things = f"{number} {thing}" + ("" if number == 1 else "s")
-    return things + (" was" if number == 1 else " were") * verb
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
