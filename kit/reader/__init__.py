@@ -6,5 +6,6 @@ Rules and small word lists only. It gives hints; it is often wrong, and `docs/kn
 """
 
 from kit.reader.model import STRENGTHS, Defect, Mark, Reading
+from kit.reader.read import read
 
-__all__ = ["STRENGTHS", "Defect", "Mark", "Reading"]
+__all__ = ["STRENGTHS", "Defect", "Mark", "Reading", "read"]

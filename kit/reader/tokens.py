@@ -1,0 +1,184 @@
+"""Tokens: a block of text as words, punctuation and whole quoted stretches, with the class of each word.
+
+A quoted stretch is one token. So the grammar round it is seen without what is inside: `“...,” she said. “...”` is
+five tokens and a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kit.reader.quotes import Quoted
+
+DET, PRON, PREP, CONJ, SUB, AUX, ADV, REL, TIME, NUM, CAP, PUNCT, QUOTE, WORD, POSS, ADJ = (1 << n for n in range(16))
+VERB = 1 << 16
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gens?|Lt|Sgt|St|Jr|Sr|Prof|Rev|Col|Capt|Maj|Adm|Inc|Corp|Co|Ltd|Supt|Insp|Det)\.(?!\w)"
+    r"|\w+s['’](?=\s)|\w+(?:['’.&/@\-‐‑]\w+)*|,|[—–]|--+|\S"
+)
+
+_CLASSES: dict[int, str] = {
+    DET: "the a an this that these those some any each every no another both all several many most few such either "
+    "neither what whatever which one two three four five six seven eight nine ten dozens hundreds",
+    DET | POSS: "my your his her its our their whose",
+    PRON: "he's she's it's they're we're i'm you're he’s she’s it’s they’re we’re i’m you’re i've i’ve we've we’ve they've "
+    "they’ve i'll i’ll he'd he’d she'd she’d they'd they’d we'd we’d we'll we’ll they'll they’ll he'll he’ll she'll "
+    "she’ll it'll it’ll you've you’ve there's there’s that's that’s he she they it i we you everyone everybody someone somebody nobody others anyone none",
+    REL: "who whom which that",
+    PREP: "of in on at for to from with by about into over under after before during since until against between among "
+    "through without within across toward towards upon near behind beside besides beyond like outside inside off up "
+    "amid despite via per than as along around following",
+    CONJ: "and or but nor yet so plus",
+    SUB: "that because when while if although though whereas unless where why how whether once whenever wherever "
+    "since until after before as",
+    AUX: "is are was were be been being am has have had having do does did will would shall should can could may might "
+    "must cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't "
+    "shouldn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t "
+    "shouldn’t ain't",
+    ADV: "also not never now then later still already just only even once twice again often sometimes always soon ever "
+    "too else instead perhaps maybe meanwhile however therefore thus moreover furthermore further so first rather far "
+    "quite very almost nearly both all have likewise nonetheless nevertheless though simply further here there today "
+    "yesterday tonight tomorrow ago away back together elsewhere anyway otherwise indeed",
+    TIME: "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february "
+    "march april may june july august september october november december morning afternoon evening night week month "
+    "year weekend mondays tuesdays wednesdays thursdays fridays saturdays sundays jan. feb. aug. sept. oct. nov. dec. "
+    "day days weeks months years hours hour minutes noon midnight spring summer autumn fall winter jan feb aug sept oct nov dec",
+    VERB: "went came got took made gave left kept met became began ran won lost led brought thought knew sat stood set "
+    "put let felt found held sent spent built broke chose fell grew drew drove ate flew hid hit hurt paid rose sold "
+    "spoke stole swore taught threw wore wrote made makes takes goes comes gets gives seems appears remains seemed "
+    "remained appeared needs wants looks looked used",
+}
+WORDS: dict[str, int] = {}
+for _bits, _listed in _CLASSES.items():
+    for _word in _listed.split():
+        WORDS[_word] = WORDS.get(_word, 0) | _bits
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one block in four lists of one length; `quote[i]` is the stretch of a QUOTE token."""
+
+    text: str
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    kind: list[int] = field(default_factory=list)
+    quote: dict[int, Quoted] = field(default_factory=dict)
+    jobs: dict[int, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def tokens(text: str, begin: int, stop: int, quoted: Sequence[Quoted]) -> Tokens:
+    """The tokens of `text[begin:stop]`, in which `quoted` are the outer quoted stretches, in order."""
+    out = Tokens(text)
+    at = begin
+    for stretch in quoted:
+        _words(out, at, stretch.start)
+        out.quote[len(out.start)] = stretch
+        out.start.append(stretch.start)
+        out.end.append(stretch.end)
+        out.low.append("“”")
+        out.kind.append(QUOTE)
+        at = stretch.end
+    _words(out, at, stop)
+    for index in out.quote:
+        out.jobs[index] = job(out, index)
+        if out.jobs[index] in ("title", "nickname", "none"):
+            out.kind[index] = CAP | WORD  # a name among the words
+    return out
+
+
+def _words(out: Tokens, begin: int, stop: int) -> None:
+    known = WORDS.get
+    starts, ends, lows, kinds = out.start, out.end, out.low, out.kind
+    for match in _TOKEN.finditer(out.text, begin, stop):
+        word = match.group()
+        low = word.lower()
+        starts.append(match.start())
+        ends.append(match.end())
+        lows.append(low)
+        first = word[0]
+        bits = known(low, 0)
+        if first.isalpha():
+            bits |= WORD
+            if first.isupper():
+                bits |= CAP
+            if low[-2:] in ("'s", "’s", "s'", "s’"):
+                bits |= POSS
+            elif not bits & ~WORD and low.endswith("ly"):
+                bits |= ADV
+        elif first.isdigit():
+            bits |= NUM | WORD
+        else:
+            bits = PUNCT
+        kinds.append(bits)
+
+
+# -- the jobs of quote marks besides speech ------------------------------------------------------------------------
+
+_SMALL = frozenset("a an the of in on at for to and or with from by vs is as de la".split())
+_TITLED = frozenset(
+    "titled entitled called named dubbed nicknamed show shows film movie book song album play novel series magazine "
+    "podcast documentary single hit comedy drama musical headline headlined episode column poem painting ballad".split()
+)
+_NEARBY = frozenset("on in of from for during to watch watching host hosts edits with through to and or".split())
+_TALKED_OF = frozenset("word words phrase phrases term terms slogan hashtag acronym password letter letters".split())
+_INNER = re.compile(r"[^\W_](?:[\w'’.&-]*\w)?")
+
+
+def job(tok: Tokens, index: int) -> str:
+    """What the quote marks of token `index` do, seen without any cue: speech, title, nickname, word, none."""
+    stretch, text = tok.quote[index], tok.text
+    start, end = stretch.inner(text)
+    before = tok.low[index - 1] if index else ""
+    if before == "=" or start >= end:
+        return "none"
+    if end - start > 90:
+        return "speech"
+    words = _INNER.findall(text[start:end])
+    if not words:
+        return "none"
+    if before in _TALKED_OF and len(words) <= 4:
+        return "word"
+    if (
+        not all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
+        or len(words) > 9
+        or text[end - 1] in "?!"
+    ):
+        return "speech"
+    if _nickname(tok, index, words):
+        return "nickname"
+    return "title" if _title(tok, index, before, words) else "speech"
+
+
+def _nickname(tok: Tokens, index: int, words: list[str]) -> bool:
+    """ "Ida “Red” Brandt": a name on both sides."""
+    if not 0 < index < len(tok) - 1 or len(words) > 2 or not words[0][0].isupper():
+        return False
+    left, right = tok.kind[index - 1], tok.kind[index + 1]
+    return bool(left & CAP and right & CAP) and not (left | right) & (PUNCT | TIME | AUX | PREP | DET | POSS)
+
+
+def _title(tok: Tokens, index: int, before: str, words: list[str]) -> bool:
+    """Whether capitalised words in quote marks are the name of a work, by what stands round them."""
+    kind = tok.kind[index - 1] if index else 0
+    after = tok.kind[index + 1] if index + 1 < len(tok) else PUNCT
+    follows = tok.low[index + 1] if index + 1 < len(tok) else ""
+    several = sum(w[0].isupper() or w[0].isdigit() for w in words) > 1
+    if before in _TITLED or (before == "," and index > 1 and tok.low[index - 2] in _TITLED):
+        return True
+    if kind & POSS and before not in ("his", "her", "their", "its", "my", "our", "your"):
+        return True
+    if not several:
+        return False
+    if before in _NEARBY or kind & POSS:
+        return True
+    noun_after = bool(after & WORD) and not after & (AUX | PREP | CONJ | SUB | PRON | DET | CAP | ADV)
+    if (kind & DET or not index) and noun_after and not follows.endswith("ed"):
+        return True
+    return index == 0 and follows in ("is", "was", "has")
