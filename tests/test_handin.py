@@ -79,6 +79,8 @@ def test_names_and_places(answers: Path, tmp_path: Path) -> None:
     assert hand_in(answers, "badger-3", to=tmp_path / "other").parent == tmp_path / "other"
     with pytest.raises(AnswerError):
         hand_in(answers, "../badger-3")
+    with pytest.raises(AnswerError, match="class code"):
+        hand_in(answers, "badger-3", "../../7b")
 
 
 def test_nothing_to_hand_in(tmp_path: Path) -> None:

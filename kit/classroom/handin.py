@@ -25,6 +25,7 @@ from msgspec import Meta, Struct
 from kit.classroom.answers import Answer, dump, exercise_of, file_name, is_exercise, parse
 from kit.classroom.model import Code, ExerciseId
 from kit.classroom.store import HIDDEN, exercises_in, safe_answer, student_folder
+from kit.classroom.student import is_safe
 from kit.errors import AnswerError, NewerAnswer
 from kit.files import MAX_BYTES, decode, encode, locked, read_bytes, write_bytes
 
@@ -81,6 +82,8 @@ def hand_in(folder: Path, student: str, class_code: str = "", *, to: Path | None
     `AnswerError` where there is nothing to hand in, `SaveError` where the zip cannot be written.
     """
     home = student_folder(folder, student)
+    if class_code and not is_safe(class_code):
+        raise AnswerError(f"“{class_code[:40]}” cannot be a class code.", "Use letters, figures and hyphens.")
     data = _pack(home, student, class_code)
     place = folder.parent if to is None else to
     stem = "_".join(["hand-in", *([class_code] if class_code else []), student])
