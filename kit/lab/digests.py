@@ -18,6 +18,7 @@ from typing import Any
 from kit import content, files
 from kit.errors import AnswerError, ExerciseError
 
+_TODO = "Rename it or move it away, and the kit's own comes in its place."
 FILE = Path(__file__).with_name("digests.json")
 
 
@@ -26,10 +27,10 @@ def cells(path: Path) -> list[dict[str, Any]]:
     try:
         notebook = files.read_json(path, dict[str, Any])
     except AnswerError as error:
-        raise ExerciseError(f"“{path.name}” is not a notebook.", error.todo) from error
+        raise ExerciseError(f"“{path.name}” is not a notebook.", _TODO) from error
     found = (notebook or {}).get("cells")
     if not isinstance(found, list) or not all(isinstance(cell, dict) and "source" in cell for cell in found):
-        raise ExerciseError(f"“{path.name}” is not a notebook.", "Rename it or move it away.")
+        raise ExerciseError(f"“{path.name}” is not a notebook.", _TODO)
     return [{**cell, "source": "".join(cell["source"])} for cell in found]
 
 

@@ -44,7 +44,6 @@
   /** Is this, as it stands now, a lesson of ours in the work folder itself, on the kernel that ignores the folder? */
   async function isLesson(panel, digests) {
     if (/[/:]/.test(panel.context.path)) return false; // a subfolder, or another drive than the work folder
-    if (panel.content.model.getMetadata("kernelspec")?.name !== "python3") return false;
     const kernel = panel.sessionContext.session?.kernel;
     if (kernel?.name !== "python3" || !(await kernel.spec)?.metadata?.[NAME]) return false;
     const code = codeOf(panel);
@@ -59,10 +58,11 @@
     let running = false; // true while our own run lasts
     let stale = false; // the kernel was restarted and nothing has run on it yet
     let timer = 0;
+    let wanted = ""; // the kernel the file asks for; JupyterLab puts another in its place when it has not got it
 
     const start = async () => {
       await connected(sessionContext);
-      if (running || panel.isDisposed || !allowed() || !(await isLesson(panel, digests))) return;
+      if (running || panel.isDisposed || !allowed() || wanted !== "python3" || !(await isLesson(panel, digests))) return;
       running = true;
       try {
         // Not `runAll`: that makes the last cell the active one and scrolls to it.
@@ -91,7 +91,8 @@
       if (status === "idle" && stale) soon();
     }, panel);
 
-    return Promise.all([context.ready, panel.revealed, sessionContext.ready])
+    const asked = context.ready.then(() => (wanted = content.model.getMetadata("kernelspec")?.name));
+    return Promise.all([asked, panel.revealed, sessionContext.ready])
       .then(start)
       .then(() => sessionContext.kernelChanged.connect((_, { newValue }) => newValue && soon(), panel));
   }
