@@ -1,0 +1,214 @@
+"""Charts whose title is their finding, each with the same in words.
+
+`shares` counts, `voice_shares` draws. The free page draws the same counts itself, so that it needs no matplotlib.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kit.labels import BY_ID
+from kit.text.article import Article
+from kit.text.span import Span
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FAMILIES = (("fact", "Facts"), ("quote", "Quotes"), ("commentary", "Commentary"))
+_DPI = 200
+_STORY = ("title", "deck", "paragraph")
+# (from, to, words): where the share is not near a plain fraction, the title gives the per cent
+_FRACTIONS = (
+    (1.0, 1.0, "All"), (0.97, 1.0, "Nearly all"), (0.73, 0.77, "Three quarters"), (0.64, 0.69, "Two thirds"),
+    (0.48, 0.52, "Half"), (0.31, 0.36, "A third"), (0.23, 0.27, "A quarter"),
+)  # fmt: skip
+_INK, _PAPER = "#211E1A", "#FCFBF7"
+# As in kit/widgets/tokens.css; each kind also has a pattern of its own, so that grey is enough.
+_LOOK = {
+    "fact": ("#134A87", ""), "quote": ("#016B50", "||"), "partial": ("#016B50", "//"), "paraphrase": ("#016B50", ".."),
+    "commentary": ("#BE780A", "xx"),
+}  # fmt: skip
+
+
+class Marked(Protocol):
+    """A marked article: a key, a student's marking, the reader's reading."""
+
+    @property
+    def article(self) -> Article:
+        """The text."""
+
+    @property
+    def spans(self) -> Iterable[Span]:
+        """The marks, in painting order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One voice: `words` of the story bear it."""
+
+    id: str
+    name: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Facts, quotes or commentary: `part` of the marked words (0 to 1), of these kinds."""
+
+    id: str
+    name: str
+    words: int
+    part: float
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How the marked words of a story (headline, line under it, paragraphs) are shared out.
+
+    `marked` of its `total` words have a voice; what was marked as not the story counts in neither.
+    """
+
+    families: tuple[Family, ...]
+    marked: int
+    total: int
+
+    @property
+    def title(self) -> str:
+        """The finding in one sentence."""
+        if not self.marked:
+            return "Nothing is marked yet"
+        first, second, *_ = sorted(self.families, key=lambda f: -f.words)
+        if first.words == second.words:
+            return f"{first.name} and {second.name.lower()} have the same share of the marked words"
+        verb = "is" if first.id == "commentary" else "are"
+        return f"{_fraction(first.part)} of the marked words {verb} {first.name.lower()}"
+
+    @property
+    def note(self) -> str:
+        """What was counted."""
+        return f"{self.marked} of {self.total} words are marked."
+
+    @property
+    def alt(self) -> str:
+        """The whole chart in words."""
+        if not self.marked:
+            return f"{self.title}. {self.note}"
+        return f"{self.title}. {'. '.join(_told(f) for f in self.families)}. {self.note}"
+
+    def data(self) -> dict[str, Any]:
+        """The same as plain data, for a page that draws it."""
+        return {
+            "title": self.title, "alt": self.alt, "note": self.note, "marked": self.marked, "total": self.total,
+            "families": [
+                {
+                    "id": f.id, "name": f.name, "words": f.words, "percent": _percent(f.part),
+                    "kinds": [{"id": k.id, "name": k.name, "words": k.words, "look": BY_ID[k.id].look} for k in f.kinds],
+                }
+                for f in self.families
+            ],
+        }  # fmt: skip
+
+
+def shares(article: Article, spans: Iterable[Span]) -> Shares:
+    """Count the words of each voice. Of two marks on a word the later wins; beginner marks (families) count as well."""
+    from kit.score.coverage import labels_on
+
+    told = [block.span for block in article.blocks if block.kind in _STORY]
+    words = [w for w in article.words if any(b.start <= w.start < b.end for b in told)]
+    on = [next(iter(labels), "") for labels in labels_on(words, list(spans), "voice")]
+    count = Counter(on)
+    families = []
+    story = len(words) - count["furniture"] - count["none"]
+    marked = sum(n for label, n in count.items() if label in BY_ID and label != "furniture")
+    for family, name in FAMILIES:
+        kinds = tuple(
+            Kind(label.id, label.name, count[label.id])
+            for label in BY_ID.values()
+            if label.layer == "voice" and label.family == family and count[label.id]
+        )
+        number = sum(kind.words for kind in kinds)
+        families.append(Family(family, name, number, number / marked if marked else 0.0, kinds))
+    return Shares(tuple(families), marked, story)
+
+
+def _fraction(part: float) -> str:
+    return next((words for low, high, words in _FRACTIONS if low <= round(part, 9) <= high), _percent(part))
+
+
+def _percent(part: float) -> str:
+    return f"{round(100 * part)}%"
+
+
+def _told(family: Family) -> str:
+    kinds = ", ".join(f"{k.name} {k.words}" for k in family.kinds) if len(family.kinds) > 1 else ""
+    words = f"{family.words} {'word' if family.words == 1 else 'words'}"
+    return f"{family.name}: {_percent(family.part)}, {words}" + (f" ({kinds})" if kinds else "")
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A drawing with its text alternative. In a notebook it shows as a picture that screen readers can read.
+
+    `figure` is a matplotlib figure: `chart.figure.savefig("shares.png")`.
+    """
+
+    title: str
+    alt: str
+    figure: Figure
+
+    def png(self) -> bytes:
+        """The picture as PNG."""
+        out = io.BytesIO()
+        self.figure.savefig(out, format="png", dpi=_DPI, metadata={"Title": self.title, "Software": None})
+        return out.getvalue()
+
+    def _repr_html_(self) -> str:
+        data, width = base64.b64encode(self.png()).decode("ascii"), round(self.figure.get_figwidth() * 100)
+        alt = html.escape(self.alt)
+        return f'<img src="data:image/png;base64,{data}" alt="{alt}" width="{width}" style="max-width: 100%">'
+
+    def __repr__(self) -> str:
+        return self.alt
+
+
+def voice_shares(marked: Marked) -> Chart:
+    """The shares of facts, quotes and commentary as bars: patterns and direct labels, no legend of colours."""
+    counted = shares(marked.article, marked.spans)
+    return Chart(counted.title, counted.alt, _draw(counted))
+
+
+def _draw(counted: Shares) -> Figure:
+    from matplotlib.figure import Figure  # no pyplot: nothing global is touched, and no window can open
+
+    figure = Figure(figsize=(7.2, 2.6), facecolor=_PAPER, layout="constrained")
+    axes = figure.add_subplot(facecolor=_PAPER)
+    most = max((f.words for f in counted.families), default=0) or 1
+    for row, family in enumerate(reversed(counted.families)):
+        left = 0
+        for kind in family.kinds:
+            colour, hatch = _LOOK[kind.id]
+            axes.barh(row, kind.words, left=left, height=0.62, color=colour if not hatch else _PAPER, edgecolor=colour, hatch=hatch * 2, linewidth=1.2)  # fmt: skip
+            left += kind.words
+        axes.text(left + most * 0.02, row, _label(family), va="center", color=_INK, fontsize=10)
+    axes.set_yticks(range(len(counted.families)), [f.name for f in reversed(counted.families)], fontsize=11, color=_INK)
+    axes.set_xlim(0, most * 1.65)
+    axes.set_xlabel(f"Words. {counted.note}", fontsize=9, color=_INK, loc="left")
+    axes.tick_params(length=0, labelcolor=_INK)
+    axes.set_xticks([])
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.set_title(counted.title, loc="left", fontsize=14, fontweight="bold", color=_INK, wrap=True)
+    return figure
+
+
+def _label(family: Family) -> str:
+    text = f"{_percent(family.part)}, {family.words} {'word' if family.words == 1 else 'words'}"
+    if len(family.kinds) < 2:
+        return text
+    return f"{text}\n" + ", ".join(f"{BY_ID[k.id].short.lower()} {k.words}" for k in family.kinds)

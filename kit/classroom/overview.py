@@ -1,0 +1,104 @@
+"""What the start page says of each lesson: what is done, what was hard, what comes next. Read from the answer files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kit.classroom.answers import Answer, Choice
+from kit.classroom.model import is_empty
+from kit.classroom.store import safe_answer, student_folder
+from kit.exercise.outline import Outline, Step
+
+State = Literal["open", "started", "done"]
+HARD = 0.7
+"""A box whose first check scored below this was hard."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """How one box stands. `score` is the first check's, None where there is none; `saved` the time of the last save."""
+
+    step: Step
+    state: State
+    score: float | None = None
+    saved: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonState:
+    """How one lesson stands."""
+
+    outline: Outline
+    steps: tuple[StepState, ...]
+
+    @property
+    def core(self) -> tuple[StepState, ...]:
+        """The boxes that belong to the thirty minutes."""
+        return tuple(one for one in self.steps if one.step.core)
+
+    @property
+    def done(self) -> int:
+        """How many of them are done."""
+        return sum(one.state == "done" for one in self.core)
+
+    @property
+    def started(self) -> bool:
+        """Whether anything was answered."""
+        return any(one.state != "open" for one in self.steps)
+
+    @property
+    def next(self) -> StepState | None:
+        """The first box of the core that is not done; after the core, the first extra."""
+        return next((one for one in (*self.core, *self.steps) if one.state != "done"), None)
+
+    @property
+    def hard(self) -> tuple[StepState, ...]:
+        """The boxes with the lowest first scores under 70%, at most two, the lowest first."""
+        low = [one for one in self.steps if one.score is not None and one.score < HARD]
+        return tuple(sorted(low, key=lambda one: one.score or 0.0)[:2])
+
+    @property
+    def saved(self) -> str:
+        """When something was last saved (UTC, ISO 8601), or ""."""
+        return max((one.saved for one in self.steps), default="")
+
+
+def lesson_state(folder: Path, student: str, outline: Outline) -> LessonState:
+    """How a lesson stands for a student. `folder` holds the answers of all. Damaged files never raise."""
+    home = student_folder(folder, student)
+    return LessonState(outline, tuple(_step(home, student, step) for step in outline.steps))
+
+
+def _step(home: Path, student: str, step: Step) -> StepState:
+    answer, trouble = safe_answer(home, student, step.exercise)
+    if answer is None:
+        missing = not (home / f"{step.exercise.replace('/', '.')}.json").exists()
+        return StepState(step, "open", trouble="" if missing else trouble)
+    scores = [r.attempts[0].score for r in answer.responses if r.attempts and r.attempts[0].score is not None]
+    score = sum(scores) / len(scores) if scores else None
+    started = any(not is_empty(one) for one in answer.responses)
+    state: State = "done" if _is_done(answer, step) else "started" if started else "open"
+    return StepState(step, state, score, answer.saved)
+
+
+def _is_done(answer: Answer, step: Step) -> bool:
+    """Cards: each was checked (a vote: twice). Marks: checked once, or set in a box that is only handed in."""
+    if step.part.widget == "choices":
+        checked = [r for card in step.part.items if isinstance(r := answer.response(card.id), Choice) and r.attempts]
+        return len(checked) == len(step.part.items) and (not step.part.vote or all(r.revealed for r in checked))
+    response = answer.response("marks")
+    return bool(response and response.attempts) or (step.part.handin and bool(answer.marks()))
+
+
+def suggestion(states: Sequence[LessonState]) -> StepState | None:
+    """What to do next: go on with the lesson that was worked in last, else begin the first that is not done."""
+    begun = sorted((s for s in states if s.started and s.done < len(s.core)), key=lambda s: s.saved, reverse=True)
+    fresh = [s for s in states if not s.started]
+    for lesson in (*begun, *fresh):
+        if lesson.next:
+            return lesson.next
+    return None

@@ -1,0 +1,143 @@
+"""Choices: cards to judge one at a time, with a reason for every option; and the vote."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import traitlets
+
+from kit.classroom.answers import Choice, Response, Text
+from kit.errors import KitError
+from kit.exercise.model import Card, Cards
+from kit.score.score import percent, score_cards
+from kit.widgets.base import KitWidget, Message
+from kit.widgets.look import css, esm
+from kit.widgets.marker import SheetLike
+
+# What to hold up where there is no screen for everyone: a letter and a shape, each with its name.
+SHAPES = (("A", "circle"), ("B", "square"), ("C", "triangle"), ("D", "star"))
+TALK_SECONDS = 120
+GONE = "This question is not in this box."
+
+
+class Choices(KitWidget):
+    """Cards on a sheet that saves them. One check tells the reasons; a vote tells them after the second round.
+
+    `view` is what never changes (no option says whether it is right), `state` the answer as it was when the box was
+    made, with the reasons of the cards that were checked.
+    """
+
+    _esm = esm("choices")
+    _css = css("choices")
+    view = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    answers: ClassVar[dict[str, str]] = {"hello": "answer_hello", "ops": "answer_ops", "check": "answer_check"}
+
+    def __init__(self, cards: Cards, sheet: SheetLike) -> None:
+        self._cards, self._sheet = cards, sheet
+        super().__init__(view=choices_view(cards, sheet), state=self._state())
+
+    def answer_hello(self, _message: Message) -> Message:
+        """The answer as it is on the disk. What could not be saved before is tried again."""
+        if getattr(self._sheet, "unsaved", False):
+            self._sheet.apply([])
+        return {"type": "state", **self._state()}
+
+    def answer_ops(self, message: Message) -> Message:
+        """Makes changes; answered when they are safely written."""
+        ops = message.get("ops")
+        if not isinstance(ops, list):
+            raise KitError("The page sent no changes.", "Reload the page.")
+        told = len(self._sheet.notices)
+        receipt = self._sheet.apply(ops)
+        if receipt.merged or len(self._sheet.notices) > told:
+            return {"type": "state", **self._state()}
+        return {"type": "ack", "revision": receipt.revision}
+
+    def answer_check(self, message: Message) -> Message:
+        """Records a check (or a vote) of one card and tells what it found."""
+        card = next((c for c in self._cards.cards if c.id == message.get("item")), None)
+        if card is None:
+            raise KitError(GONE, "Run the page again.")
+        response = self._response(card.id)
+        if response is None or response.value is None:
+            raise KitError("Pick an answer first.", "")
+        ops: list[dict[str, Any]] = [{"op": "attempt", "item": card.id, "score": _credit(self._cards, card, response)}]
+        if not self._cards.vote or response.attempts:
+            ops.append({"op": "reveal", "item": card.id})
+        self._sheet.apply(ops)
+        return {"type": "feedback", "revision": self._sheet.revision, "item": card.id, "state": self._state()}
+
+    def _response(self, item: str) -> Choice | None:
+        found: Response | None = self._sheet.answer.response(item)
+        return found if isinstance(found, Choice) else None
+
+    def _state(self) -> Message:
+        cards = {card.id: self._card_state(card) for card in self._cards.cards}
+        return {
+            "revision": self._sheet.revision, "cards": cards, "result": self._result(),
+            "notices": list(self._sheet.notices),
+        }  # fmt: skip
+
+    def _card_state(self, card: Card) -> dict[str, Any]:
+        response = self._response(card.id) or Choice(card.id)
+        written = self._sheet.answer.response(f"{card.id}-why")
+        checks = [a.value for a in response.attempts]
+        state: dict[str, Any] = {
+            "value": response.value,
+            "confidence": response.confidence,
+            "text": written.value if isinstance(written, Text) else "",
+            "checks": checks,
+            "told": None,
+        }
+        if checks and (response.revealed or not self._cards.vote):
+            state["told"] = _told(card, response)
+        return state
+
+    def _result(self) -> dict[str, Any] | None:
+        """The mark: the first checked choice of each card counts, because its reasons tell the right one."""
+        chosen = {c.id: str(r.attempts[0].value) for c in self._cards.cards if (r := self._response(c.id)) and r.attempts}
+        if len(chosen) < len(self._cards.cards):
+            return None
+        value, results = score_cards(self._cards, chosen)
+        if value is None:
+            return None
+        counted = [r for r in results if r.credit is not None]
+        right = sum(r.credit == 1 for r in counted)
+        return {"score": value, "right": right, "of": len(counted), "sentence": f"{right} of {len(counted)} right: {percent(value)}"}  # fmt: skip
+
+
+def choices_view(cards: Cards, sheet: SheetLike) -> dict[str, Any]:
+    """All that the page needs to know of the cards before a check."""
+    answer = sheet.answer
+    return {
+        "id": cards.id, "title": cards.title, "lesson": cards.lesson, "intro": cards.intro, "vote": cards.vote,
+        "seconds": TALK_SECONDS, "shapes": [list(shape) for shape in SHAPES],
+        "store": f"{answer.class_code}/{answer.student}/{cards.id}",
+        "cards": [_card_view(card) for card in cards.cards],
+    }  # fmt: skip
+
+
+def _card_view(card: Card) -> dict[str, Any]:
+    return {
+        "id": card.id, "text": card.text, "passage": card.passage, "question": card.question,
+        "options": [{"id": option.id, "text": option.text} for option in card.options],
+        "confidence": card.confidence, "explain": card.explain, "contested": card.contested,
+    }  # fmt: skip
+
+
+def _told(card: Card, response: Choice) -> dict[str, Any]:
+    """Everything about a card that was checked: all options with their reasons."""
+    value = response.attempts[-1].value
+    right = [option.id for option in card.options if option.right]
+    return {
+        "value": value,
+        "verdict": "contested" if card.contested or not right else "right" if value in right else "wrong",
+        "reasons": {option.id: option.why for option in card.options},
+        "right": right,
+    }
+
+
+def _credit(cards: Cards, card: Card, response: Choice) -> float | None:
+    _, results = score_cards(cards, {card.id: response.value or ""})
+    return next(result.credit for result in results if result.card == card.id)
