@@ -6,6 +6,6 @@ Rules and small word lists only. It gives hints; it is often wrong, and `docs/kn
 """
 
 from kit.reader.model import STRENGTHS, Defect, Mark, Reading
-from kit.reader.read import read
+from kit.reader.reading import read
 
 __all__ = ["STRENGTHS", "Defect", "Mark", "Reading", "read"]
