@@ -10,8 +10,8 @@ from pathlib import Path
 from kit.errors import MarkupError, TextError
 from kit.text import annotated
 from kit.text.article import Article
-from kit.text.page_bytes import decode
 from kit.text.page import page_article, page_html, page_url
+from kit.text.page_bytes import decode
 
 _LARGEST = 5_000_000  # bytes
 _NAME = re.compile(r"[^\r\n]{1,250}\.(?:txt|md|html?|pdf|docx?|odt|rtf)", re.IGNORECASE)

@@ -243,7 +243,7 @@ def _drop_doubles(found: list[Piece], begin: int, end: int, out: list[Verdict]) 
     whole = " \n ".join(body) if len(body) <= _SMALL else ""
     for at in range(begin, end):
         piece = found[at]
-        if out[at - begin][0] != "paragraph" or piece.words < 5:
+        if piece.sign or piece.words < 5:
             continue
         if piece.key in seen:
             out[at - begin] = ("furniture", "the same words stand in the story already")

@@ -93,7 +93,7 @@ def _deck(found: list[Piece], title: int, begin: int, body: set[str], clean: boo
     """The place of the deck: the first line of some length under the headline that speaks of the story."""
     for at in range(title + 1, min(title + 6, begin)):
         piece = found[at]
-        if piece.sign or piece.key == found[title].key or (is_name(piece.text) and not clean):
+        if piece.sign or piece.key == found[title].key or is_name(piece.text):
             continue
         near = at == title + 1 and begin - at <= _NEAR
         if clean or (piece.words >= 5 and (near or piece.prose or _shared(piece, body) >= 0.2)):

@@ -79,19 +79,22 @@ def _unwrapped(run: list[str], width: int) -> list[str]:
 def _width(runs: list[list[str]]) -> int:
     """The width at which a program has cut these runs, 0 where none has.
 
-    In cut prose a line stops because the next word had no room, and most lines that follow go on in mid-sentence.
+    In cut prose a line stops in mid-sentence because the next word had no room, and seldom else; a third at least of
+    the lines that go on then start with a small letter. Headlines under each other are not like that.
     """
     width = max((len(line) for run in runs for line in run if " " in line), default=0)
     if not _NARROW <= width <= _WIDE:
         return 0
-    full = going_on = torn = 0
+    full = going_on = small = torn = 0
     for line, following in (pair for run in runs for pair in pairwise(run)):
+        stopped = not ends_sentence(line)
         if _no_room(line, following, width):
             full += 1
-            going_on += not following[0].isupper() and not ends_sentence(line)
+            going_on += stopped
+            small += stopped and following[0].islower()
         else:
-            torn += _goes_on(line, following)
-    return width if going_on * 2 >= full and going_on > torn * 2 else 0
+            torn += stopped and len(line) >= _CUT
+    return width if going_on * 2 >= full and going_on > torn * 2 and small * 3 >= going_on > 0 else 0
 
 
 def _no_room(line: str, following: str, width: int) -> bool:
