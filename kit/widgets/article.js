@@ -184,3 +184,6 @@ function excerpt(text, most = 60) {
 
 /** Where a word stands, for people: "headline", "paragraph 2". */
 const placeOf = (word) => (word.paragraph ? `paragraph ${word.paragraph}` : { title: "headline", deck: "line under the headline" }[word.block.kind] ?? word.block.kind);
+
+/** What students call a label. */
+const nameOf = (view, label) => view.names[label]?.name ?? label;

@@ -19,7 +19,7 @@ OURS = "The kit made a mistake."
 OURS_TODO = "What you saved before is safe. Reload the page and go on; if it comes again, tell your teacher."
 
 
-class KitWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class KitWidget(anywidget.AnyWidget):
     """A widget that answers messages as docs/formats.md ("Messages") says.
 
     A subclass names its answers: `answers = {"ops": "answer_ops"}`. Such a method takes the message and returns the

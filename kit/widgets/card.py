@@ -29,7 +29,10 @@ FULL: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Does someone else answer for it if it is false?", (("Yes:", "paraphrase"),)),
     ("Could records, a camera or a ruler settle it?", (("Yes:", "fact"),)),
     ("None of these?", (("Then the outlet judges:", "commentary"),)),
-    ("Now the single words. Does one do more than report?", (("It judges:", "loaded"), ("It tells you to doubt:", "doubt"))),
+    (
+        "Now the single words. Does one do more than report?",
+        (("It judges:", "loaded"), ("It tells you to doubt:", "doubt"), ("It takes the claim for true:", "vouching")),
+    ),
 )  # fmt: skip
 BEGINNER: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Is it part of the page, not of the story?", (("Yes:", "none"),)),

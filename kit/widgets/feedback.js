@@ -2,6 +2,7 @@
 // What a check has found: the score, one thing done well, one to try next, and a reason beside every item.
 
 const TALLY = [["near", "near"], ["wrong", "wrong label"], ["missed", "missed"], ["extra", "extra"]];
+const TESTED = new Set(["near", "wrong", "contested"]);          // these say the test that decides as well
 const ORDINALS = ["", "First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
 
 /** The feedback sheet. `marks` are the student's (given ones included), `actions` buttons for its foot.
@@ -57,7 +58,8 @@ function noteOf(view, article, note) {
     h("p", {}, h("b.kit-verdict", {}, note.title), " ",
       named ? [h("q", {}, excerpt(words, 40)), " "] : null,
       note.verdict === "found" ? h("span", {}, note.why) : note.detail ? h("span", {}, note.detail) : null),
-    note.verdict === "found" ? null : [note.why, note.test].filter(Boolean).map((text) => h("p.kit-why", {}, text))));
+    note.verdict === "found" ? null : h("p.kit-why", {}, note.why),
+    TESTED.has(note.verdict) && note.test ? h("p", {}, note.test) : null));
   return { el, at: article.words[from], from, to, verdict: note.verdict, fold: true };
 }
 

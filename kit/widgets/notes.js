@@ -3,6 +3,7 @@
 
 const SIGNS = { found: "tick", near: "near", wrong: "wrong", missed: "missed", extra: "extra", contested: "contested" };
 const NOTE_GAP = 9;
+const NOTE_CROWD = 1.4;                                         // so much longer than the text: under the paragraphs
 const NOTE_FIRST_LINE = 8;                                      // from a note's top to the middle of its first line
 
 /** Puts notes into the rows of an article. notes: [{at: word, el}], in text order. Returns {place, stop}. */
@@ -61,6 +62,7 @@ function light(article, notes, chosen) {
 function placeNotes(article, notes, svg) {
   const el = article.el;
   el.classList.add("is-set");
+  el.classList.remove("is-below");
   svg.replaceChildren();
   if (getComputedStyle(svg).display === "none") {
     el.classList.remove("is-set");
@@ -79,6 +81,13 @@ function placeNotes(article, notes, svg) {
     const middle = body ? p.top - box.top + (Math.floor((r.top + r.height / 2 - p.top) / line) + 0.5) * line : r.top + r.height / 2 - box.top;
     return { note, x: r.left, want: middle, h: note.el.offsetHeight };
   }).sort((a, b) => a.want - b.want || a.x - b.x);
+  const first = article.rows[0].el.getBoundingClientRect(), end = article.rows[article.rows.length - 1].el.getBoundingClientRect();
+  if (all.reduce((sum, a) => sum + a.h + NOTE_GAP, 0) > NOTE_CROWD * (end.bottom - first.top)) {
+    el.classList.remove("is-set");
+    el.classList.add("is-below");
+    el.style.minHeight = "";
+    return;
+  }
   spread(all);
   for (const a of all) {
     a.note.el.style.setProperty("--_y", `${a.y}px`);

@@ -45,7 +45,7 @@ function buildTabs(m) {
 
 function buildTools(m) {
   m.undo = h("button.kit-btn.is-plain", { "aria-label": "Undo", title: "Undo (Ctrl+Z)", onclick: () => undo(m) }, icon("undo"));
-  m.redo = h("button.kit-btn.is-plain", { "aria-label": "Redo", title: "Redo (Ctrl+Y)", onclick: () => redo(m) }, icon("redo"));
+  m.redo = h("button.kit-btn", { onclick: () => redo(m) }, icon("redo"), "Redo");
   const remove = h("button.kit-btn.is-plain", { "aria-label": "Remove the mark", title: "Remove the mark (Backspace)", onclick: () => removeHere(m) }, icon("rub"));
   m.card = decisionCard(m.view.card, { open: false });
   m.card.classList.add("is-inline");
@@ -59,7 +59,7 @@ function buildTools(m) {
       if (panel === m.card) m.card.toggle(!panel.hidden);
     },
   }, words);
-  const push = h("div.kit-push", { role: "group", "aria-label": "Tools" }, remove, m.undo, m.redo, opener("Card", m.card), opener("More", m.more));
+  const push = h("div.kit-push", { role: "group", "aria-label": "Tools" }, remove, m.undo, opener("Card", m.card), opener("More", m.more));
   return h("div.kit-tools", {}, m.labels, push);
 }
 
@@ -70,7 +70,7 @@ function buildMore(m) {
     onchange: () => { m.root.style.setProperty("--kit-scale", textSize(size)); m.live.say(`Text size: ${words}.`); },
   }), words));
   m.extra = h("span.kit-labels");
-  m.more = h("div.kit-more", { hidden: true }, m.extra,
+  m.more = h("div.kit-more", { hidden: true }, m.extra, m.redo,
     h("button.kit-btn", { onclick: () => startOver(m) }, "Start over"),
     h("button.kit-btn", { onclick: () => m.dialog.showModal() }, "All keys", h("span.kit-key", {}, "?")),
     h("fieldset", {}, h("legend.kit-hide", {}, "Text size"), h("span", { "aria-hidden": "true" }, "Text size"), h("span.kit-seg", {}, sizes)));
@@ -198,17 +198,17 @@ function tellFoot(m, text, strong = "") {
   fill(m.footText, text, strong ? " " : null, strong ? h("b", {}, strong) : null);
 }
 
-/** Beside the picked words: under the last of them, or over the first where there is no room. */
+/** Beside the picked words: over the first of them, so that the words to come stay free; under the last where there is
+ *  no room over it. */
 function placePalette(m) {
   const { pick } = m.hand;
   m.palette.classList.toggle("is-up", Boolean(pick));
   if (!pick) return;
   const box = m.article.el.getBoundingClientRect();
   const first = m.article.words[pick[0]].el.getBoundingClientRect(), last = m.article.words[pick[1]].el.getBoundingClientRect();
-  const height = m.palette.offsetHeight, room = m.scroll.getBoundingClientRect();
-  const below = last.bottom - box.top + 8, above = first.top - box.top - height - 16;
-  const fits = last.bottom + 8 + height <= room.bottom || above < 0;
-  m.palette.style.setProperty("--_y", `${fits ? below : above}px`);
+  const over = first.top - m.palette.offsetHeight - 16;
+  const top = m.root.getBoundingClientRect().top;
+  m.palette.style.setProperty("--_y", `${(over >= top ? over : last.bottom + 8) - box.top}px`);
 }
 
 // ---- the list of marks ---------------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ OPEN = """async ([path]) => {
   const app = window.jupyterapp;
   await app.restored;
   await app.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+  app.shell.collapseLeft();
 }"""
 READY = """() => {
   const panel = [...window.jupyterapp.shell.widgets('main')].find((w) => w.isVisible && w.context && w.sessionContext);
@@ -69,6 +70,7 @@ class Lab:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self._process = self._start()
+        self.pid = self._process.pid
 
     def _start(self) -> subprocess.Popen[bytes]:
         settings = self.folder.parent / "lab-settings"

@@ -13,10 +13,12 @@ from kit.text.annotated import parse
 from kit.text.front import read_front
 
 TARN = """---
-ask: [fact, quote, partial, paraphrase, commentary, furniture, source, cue, loaded, scare]
+ask: [fact, quote, partial, paraphrase, commentary, furniture, loaded, scare]
 attempts: 2
 hints: [Ask of every sentence who answers for it if it is false., Look at the second sentence of paragraph 2.]
 items:
+  title: {why: The vote is on record.}
+  deck: {accept: [paraphrase], why: "The report says it, and you can look it up."}
   f1: {why: The vote is on record.}
   q1: {why: "Her sentence, word for word.", wrong: {paraphrase: These are her exact words.}}
   b1: {why: "“Boasted” judges her."}
@@ -24,6 +26,14 @@ items:
   p2:
     why: Take the marks away and the paper’s own sentence still runs on. So it is a part of a quote.
     wrong: {quote: The words are exact. But they stand inside the outlet’s sentence.}
+  p2s3: {why: A recording would show it.}
+  p3: {accept: [fact], why: "The report says it. A builder could check."}
+  p3s2: {why: You can count nine days.}
+  q2: {why: The closing mark is missing.}
+  q3: {why: Still Reyes.}
+  p6s1: {why: Names can be counted.}
+  p6s2: {why: A date can be checked.}
+  b2: {why: "“Shabby” judges."}
   s1: {why: "Nobody is quoted here. The marks say: call that a consultation?"}
   c1: {why: Nobody can measure a shabby way to treat a building.}
   p4:
@@ -79,6 +89,9 @@ def exercise(source: str = TARN, name: str = "tests/tarn", **part: Any) -> Any:
     return make_exercise(name, text, front, part=box, lesson="Lesson 6", settings=settings)
 
 
+ALL = ["fact", "quote", "partial", "paraphrase", "commentary", "furniture", "source", "cue", "loaded", "scare"]
+
+
 def long_source(words: int) -> str:
     """A text of about so many words, in paragraphs of 60."""
     line = "The council met on Monday and voted to keep the old library open for one more year. "
@@ -101,3 +114,17 @@ def marker(source: str = TARN, name: str = "tests/tarn", *, slow: float = 0, key
         apply = sheet.apply
         sheet.apply = lambda ops: (time.sleep(slow), apply(ops))[1]  # type: ignore[method-assign]
     return box
+
+
+def reading(source: str = TARN, **part: Any) -> Any:
+    """The key of the text, to read."""
+    from kit.widgets.reading import show_key
+
+    return show_key(exercise(source, **part))
+
+
+def card(mode: str = "full") -> Any:
+    """The decision card."""
+    from kit.widgets.card import Card
+
+    return Card(mode)
