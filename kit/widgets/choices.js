@@ -108,7 +108,7 @@ function firstOpen(c) {
 function goTo(c, at, focus = true) {
   c.at = at;
   show(c);
-  if (focus) (c.stage.querySelector("[data-k=head]") ?? c.stage).focus();
+  if (focus) (c.stage.querySelector("[data-k=verdict]") ?? c.stage.querySelector("[data-k=head]"))?.focus();
 }
 
 // ---- answering ----------------------------------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ function toldPage(c, card) {
 function talkBox(c, card) {
   const first = optionIndex(card, stateOf(c, card).checks[0]);
   c.clock = h("p.kit-ch-clock", { role: "timer", "aria-live": "off" });
-  const box = h("div.kit-ch-talk", {}, h("h4", { tabindex: "-1", "data-k": "head" }, icon("talk"), "Talk for two minutes"),
+  const box = h("div.kit-ch-talk", {}, h("h4", { tabindex: "-1", "data-k": "verdict" }, icon("talk"), "Talk for two minutes"),
     h("p", {}, `Your first vote: ${signName(c, first)}, “${card.options[first]?.text ?? ""}”`),
     h("p", {}, "Tell your neighbour which words decided it for you. Then vote again. You may change your vote or keep it."), c.clock);
   tick(c);
@@ -330,13 +330,13 @@ function verdictOf(c, card, state) {
   if (c.view.vote) more = `${moved(c, card, state, value)} ${more}`.trim();
   return h("div.kit-ch-verdict", { class: verdict === "wrong" ? "is-wrong" : null },
     icon({ right: "tick", wrong: "wrong", contested: "contested" }[verdict]),
-    h("div", {}, h("h4", { tabindex: "-1", "data-k": "head" }, words), more ? h("p", {}, more) : null));
+    h("div", {}, h("h4", { tabindex: "-1", "data-k": "verdict" }, words), more ? h("p", {}, more) : null));
 }
 
 function moved(c, card, state, value) {
   const first = optionIndex(card, state.checks[0]), last = optionIndex(card, value);
   if (first === last) return `You stayed with ${signName(c, last)}.`;
-  return `You changed from ${signName(c, first)} to ${signName(c, last)}.`;
+  return `You changed from ${signName(c, first)}, to ${signName(c, last)}.`;
 }
 
 /** Every option; the reason of the own choice and of the right one, and where nothing is right, of all. */
@@ -345,7 +345,7 @@ function reasonList(c, card, { told }) {
     const own = told.value === option.id, right = told.right.includes(option.id);
     const roles = [own ? "Your answer" : null, right ? "Right answer" : null].filter(Boolean);
     const why = own || right || told.verdict === "contested";
-    return h("li", { class: own ? "is-own" : null },
+    return h("li", { class: own ? (told.verdict === "wrong" ? "is-own is-wrong" : "is-own") : null },
       c.view.vote ? sign(c, i, "kit-ch-sign") : icon(right ? "tick" : own ? "wrong" : "step", right || own ? "" : "is-none"),
       h("div", {}, roles.length ? h("p.kit-small", {}, roles.join(", ")) : null, h("p.kit-ch-name", {}, option.text),
         why ? h("p.kit-why", {}, told.reasons[option.id]) : null));
