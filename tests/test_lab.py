@@ -141,10 +141,9 @@ def test_lessons_are_copied_once_and_never_overwritten(source: Path, tmp_path: P
     told = lessons.copy(source, work)
     assert sorted(p.name for p in work.glob("*.ipynb")) == sorted(p.name for p in source.glob("*.ipynb"))
     assert (work / "03-source-cue.ipynb").read_text() == "my own notes"
-    assert (
-        told == ["“03-source-cue.ipynb” is not a notebook. The last good copy is in the folder “.kit”."]
-        or len(told) == 1
-    )
+    assert told == [
+        "“03-source-cue.ipynb” is not a notebook. Rename it or move it away, and the kit's own comes in its place."
+    ]
     mine = work / "02-who-is-talking.ipynb"
     mine.write_text(notebook("# mine", CODE))
     lessons.copy(source, work)
@@ -345,19 +344,32 @@ def test_no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said[1] == "http://127.0.0.1/"
 
 
-def test_an_article_for_the_free_page(tmp_path: Path) -> None:
-    work = tmp_path / "work"
-    first = launch.put_article(work, "a-pool", "# A\n")
-    assert first == work / "articles" / "a-pool.md"
-    assert launch.put_article(work, "a-pool", "# A\n") == first
-    other = launch.put_article(work, "a-pool", "# B\n")
-    assert other.name == "a-pool-2.md"
-    assert first.read_text() == "# A\n"
-    assert json.loads((work / ".kit" / "open.json").read_text()) == {"article": "a-pool-2"}
+def test_only_our_folder_is_named_to_the_page(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed: list[dict[str, Any]] = []
+
+    def start(place: Path, *, port: int, page: dict[str, Any], variables: dict[str, str]) -> None:
+        handed.append(page)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(server, "start", start)
+    said: list[str] = []
+    (tmp_path / "download").mkdir()
+    (tmp_path / "download" / "kit.py").touch()
+    for place, options in (
+        ("work", {}),
+        ("work", {"autostart": False}),
+        ("download", {}),
+        ("download", {"adopt": True}),
+    ):
+        launch.lab(None, tmp_path / place, say=said.append, root=source.parent, **options)  # type: ignore[arg-type]
+    assert [bool(page) for page in handed] == [True, False, False, True]
+    assert str(tmp_path / "work") in handed[0]["roots"]
+    assert sum("was not made by `kit lab`" in line for line in said) == 1
+    assert said.count("Everything is saved.") == 4
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_the_whole_way_and_a_clean_end(source: Path, tmp_path: Path, number: int) -> None:
     """A real JupyterLab: the address is printed, it answers, Ctrl+C ends it with its kernels, nothing is asked."""
     script = (

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from kit import content, files
+from kit import content
 from kit.errors import SetupError
 from kit.lab import browser, digests, folder, lessons, server
 
@@ -43,22 +43,6 @@ def lab(
         say(f"Port {server.FIRST_PORT} is in use, so port {chosen} is taken.")
     say(f"Starting JupyterLab in {work.path} ...")
     _serve(work, name, chosen, say=say, show_browser=show_browser, autostart=autostart and work.ours)
-
-
-def put_article(place: Path, slug: str, text: str) -> Path:
-    """Put an article into the work folder and make it the one that the free page opens. Returns its path.
-
-    What is there already is kept: the same article again is the same file, another of that name gets a number.
-    """
-    work = folder.prepare(place).path
-    data = text.encode("utf-8")
-    name, number = slug, 1
-    while files.read_bytes(path := work / "articles" / f"{name}.md") not in (None, data):
-        number += 1
-        name = f"{slug}-{number}"
-    files.write_bytes(path, data)
-    files.write_json(work / folder.STATE / "open.json", {"article": name})
-    return path
 
 
 def _serve(work: folder.WorkFolder, name: str, port: int, *, say: Say, show_browser: bool, autostart: bool) -> None:

@@ -1,0 +1,199 @@
+"""The command line: `kit lab`, `kit mark`, `kit grade`.
+
+Thin: each command imports what it needs when it runs, so that `kit --help` is quick. Exit codes: 0 done, 1 some
+answer could not be graded, 2 something could not be done at all (a sentence on stderr says what to do).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kit import __version__
+from kit.errors import KitError
+
+if TYPE_CHECKING:
+    from kit.classroom.grade import Graded
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FOLDER = "~/media-literacy"
+
+
+def _lab_options(command: Command) -> Command:
+    """What `lab` and `mark` have in common: both open a page."""
+    for option in (
+        click.option(
+            "--adopt", is_flag=True, help="Let lessons start by themselves in a folder that kit did not make."
+        ),
+        click.option("--no-autostart", is_flag=True, help="Lessons do not start by themselves."),
+        click.option(
+            "--port", type=click.IntRange(1, 65535), help="The port to use; else the first free one from 8888."
+        ),
+        click.option("--no-browser", is_flag=True, help="Open no web browser; print the address instead."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kit", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Lessons that teach students to tell facts, quotes and commentary apart in the news.
+
+    \b
+      kit lab                 open the first lesson in your web browser
+      kit lab 2               open lesson 2
+      kit mark article.txt    open any article, to mark facts, quotes and commentary in it
+      kit grade answers/      show the marks for everything your students did
+
+    Students' work is saved by itself, in the folder "answers" of the work folder.
+    Add --help to any command to learn more: kit grade --help
+    """
+
+
+@cli.command()
+@click.argument("what", nargs=-1, metavar="[LESSON] [FOLDER]")
+@_lab_options
+def lab(what: tuple[str, ...], no_browser: bool, port: int | None, no_autostart: bool, adopt: bool) -> None:
+    """Open a lesson in JupyterLab, in your web browser.
+
+    LESSON is a number, or "start" (your progress) or "free" (any article). Left out: the first lesson.
+
+    FOLDER is where your copies of the lessons and your answers are kept. Left out: ~/media-literacy. On the first run
+    the lessons are copied there; nothing that is there is ever overwritten.
+
+    \b
+      kit lab
+      kit lab 2
+      kit lab 2 my-class
+      kit lab --no-browser
+
+    Keep the window open while you work. To stop, press Ctrl+C in it.
+    """
+    from kit.lab import launch
+
+    lesson, folder = _lesson_and_folder(what)
+    launch.lab(
+        lesson, folder, say=_say, show_browser=not no_browser, port=port, autostart=not no_autostart, adopt=adopt
+    )
+
+
+@cli.command()
+@click.argument("file")
+@click.argument("folder", default=FOLDER, required=False)
+@_lab_options
+def mark(file: str, folder: str, no_browser: bool, port: int | None, no_autostart: bool, adopt: bool) -> None:
+    """Open an article of your own, to mark facts, quotes and commentary in it.
+
+    FILE is a text file with a pasted news page, a saved web page (.html) or Markdown (.md). Menus, share buttons and
+    the like are left out; the cleaned article is kept in the folder "articles" of the work folder.
+
+    \b
+      kit mark article.txt
+      kit mark "saved page.html" my-class
+    """
+    from kit.classroom import articles
+    from kit.lab import folder as work
+    from kit.lab import launch
+    from kit.text.load import load
+
+    article = load(file if file.startswith(("http://", "https://")) else Path(file))
+    place = Path(folder)
+    os.environ["KIT_WORK"] = str(work.prepare(place, adopt=adopt).path)
+    name, _ = articles.save_article(article)
+    articles.set_open(article=name)
+    _say(f"“{article.title or name}” is now articles/{name}.md")
+    launch.lab("free", place, say=_say, show_browser=not no_browser, port=port, autostart=not no_autostart)
+
+
+@cli.command()
+@click.argument("answers", nargs=-1, required=True, metavar="ANSWER...")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Everything, with the reasons for every mark, for other programs."
+)
+def grade(answers: tuple[str, ...], as_json: bool) -> None:
+    """Show the marks for your students' answers.
+
+    ANSWER is an answer file, a folder with answers, or a zip that a student handed in; give as many as you like.
+    Nothing a student sent is ever run. A file that cannot be read is named, and the others are still graded.
+
+    \b
+      kit grade answers/
+      kit grade hand-in_7b_otter-12.zip hand-in_7b_heron-3.zip
+      kit grade answers/ --json > marks.json
+    """
+    from kit.classroom.grade import grade_paths
+
+    grades = grade_paths([Path(answer).expanduser() for answer in answers])
+    if not grades:
+        raise KitError(f"There are no answers in {', '.join(answers)}.", "Give the folder “answers” of a work folder.")
+    if as_json:
+        import json
+
+        click.echo(json.dumps([graded.row() for graded in grades], indent=1))
+    else:
+        click.echo(_table(grades))
+    if any(graded.error for graded in grades):
+        raise SystemExit(1)
+
+
+def _lesson_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
+    """`2 work`, `2`, `work` or nothing, as a lesson and a folder."""
+    from kit.lab import lessons
+
+    rest = list(words)
+    lesson = rest.pop(0) if rest and lessons.looks_like_lesson(rest[0]) else None
+    if len(rest) > 1:
+        raise click.UsageError(f"Give one lesson and one folder, in this order; what is “{rest[1]}”?")
+    return lesson, Path(rest[0] if rest else FOLDER)
+
+
+def _table(grades: Sequence[Graded]) -> str:
+    """One line for each answer, what could not be graded last, and a last line that counts."""
+    good = sorted((g for g in grades if not g.error), key=lambda g: (g.class_code, g.student, g.exercise, g.file))
+    bad = [g for g in grades if g.error]
+    rows = [("Class", "Student", "Exercise", "Mark", "What it says")]
+    for graded in good:
+        score = "" if graded.score is None else f"{100 * graded.score:.0f}%"
+        said = " ".join((graded.sentence, *graded.notes))
+        rows.append((graded.class_code, graded.student, graded.exercise, score, said))
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = ["  ".join([*map(str.ljust, row, widths), row[4]]).rstrip() for row in rows] if good else []
+    lines += [f"Cannot be graded: {graded.file}: {graded.error}" for graded in bad]
+    lines += ["", f"{len(good)} graded" + (f", {len(bad)} could not be graded" if bad else "")]
+    return "\n".join(_printable(line) for line in lines).strip("\n")
+
+
+def _printable(text: str) -> str:
+    """File names and answers come from strangers: nothing in them may steer the terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
+def _say(line: str) -> None:
+    click.echo(line)
+    sys.stdout.flush()  # JupyterLab runs for hours; what is piped must show at once
+
+
+def main() -> None:
+    """The command `kit`. Never shows a traceback, except on request: KIT_DEBUG=1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a Windows terminal may not know a curly quote mark
+    try:
+        cli(prog_name="kit")
+    except KitError as error:
+        click.echo(error.message, err=True)
+        if error.todo:
+            click.echo(error.todo, err=True)
+        raise SystemExit(2) from None
+    except Exception as error:
+        if os.environ.get("KIT_DEBUG"):
+            raise
+        click.echo(f"The kit made a mistake: {type(error).__name__}: {error}", err=True)
+        click.echo("Please report it. KIT_DEBUG=1 before the command shows the details.", err=True)
+        raise SystemExit(2) from None
