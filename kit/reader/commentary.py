@@ -15,19 +15,18 @@ from kit.reader.wording_lexicon import Lexicon, Sign
 from kit.reader.wording_scan import Cover, Hit, Scan
 
 STRONG, LOOK, ASK = 1.2, 0.75, 0.5  # evidence from which a sentence is marked
+BARE_LOOK, BARE_ASK = 1.0, 0.75  # the same where no listed word is in it, only signs
+ALONE = 0.3  # the evidence that one loaded word needs beside it before its sentence is commentary
 DRIVES = 0.3  # what a word must weigh to be named in a reason
 _OWN = 0.5  # the share of a sentence that must be nobody else's words
 _QUESTION = re.compile(r"\?[\"”’')\]]*$")
 _ASKED = re.compile(r"\b(?:ask|asks|asked|asking|whether|wonder|wonders|wondered)\b|^Q[.:]")
 _DESPITE = re.compile(
-    r"\b(?:[Dd]espite|[Ff]or all|[Nn]otwithstanding)\b[^,.;:!?\n“\"]{0,80}?\b"
+    r"\b(?:[Dd]espite|[Ff]or all the|[Nn]otwithstanding)\b[^,.;:!?\n“\"]{0,80}?\b"
     r"(?:rhetoric|bluster|posturing|boasts|bravado|promises|pledges|assurances|protestations|fine words|talk)\b"
     r"[^,.;:!?\n“\"]{0,40}"
 )
-_MIND = re.compile(
-    r"\b(?:appears?|appeared|seems?|seemed) to (?:suggest|think|believe|want|imply|hope|forget|assume|imagine|mean|"
-    r"have (?:forgotten|decided|realised|realized|missed|lost))\b"
-)
+_OPENERS = ("espite", "or all the", "otwithstanding")
 _CLAUSE = re.compile(r"[,;] | [—–] |—")
 _REPORTS = frozenset({"record", "number", "office", "act"})
 _DISAGREE = "Could people who know the same facts disagree?"
@@ -81,12 +80,15 @@ _QUESTION_REASON = "The outlet asks, and nobody answers. A question like this ar
 def _strength(seen: Scan, total: float, asked: bool) -> Strength | None:
     """The strength of a commentary mark, or None where too little speaks for one."""
     drawn = any(hit.entry.family.label == "commentary" and hit.entry.strength == "strong" for hit in seen.hits)
-    driven = any(hit.entry.weight >= DRIVES for hit in seen.hits)
+    drivers = [hit.entry.weight for hit in seen.hits if hit.entry.weight >= DRIVES]
+    driven = bool(drivers)
+    if len(drivers) == 1 and not drawn and total - drivers[0] < ALONE:
+        return "ask" if asked else None  # one loaded word in a plain sentence: the sentence keeps its voice
     if total >= STRONG and driven:
         return "strong"
-    if total >= LOOK or (drawn and total >= 0):
+    if total >= (LOOK if driven else BARE_LOOK) or (drawn and total >= 0):
         return "look"
-    return "ask" if total >= ASK or asked else None
+    return "ask" if total >= (ASK if driven else BARE_ASK) or asked else None
 
 
 def _own_words(text: str, start: int, end: int, others: Cover) -> tuple[int, int]:
@@ -148,7 +150,9 @@ def shown(text: str, start: int, end: int) -> str:
 
 
 def phrase_marks(text: str, others: Cover) -> Iterator[Mark]:
-    """Commentary that is seen by the shape of a phrase: a barbed "Despite the ... rhetoric", a guess at a mind."""
+    """Commentary that is seen by the shape of a phrase: a barbed "Despite the ... rhetoric"."""
+    if not any(opener in text for opener in _OPENERS):
+        return
     for match in _DESPITE.finditer(text):
         if not others.touches(match.start(), match.end()):
             barb = match.group().split()[0].lower()
@@ -156,11 +160,4 @@ def phrase_marks(text: str, others: Cover) -> Iterator[Mark]:
             yield Mark(
                 start=match.start(), end=_trimmed(text, match.start(), match.end())[1], layer="voice", label="commentary",
                 family="barbed_contrast", reason=reason, strength="look", alternative="",
-            )  # fmt: skip
-    for match in _MIND.finditer(text):
-        if not others.touches(match.start(), match.end()):
-            reason = f"“{shown(text, *match.span())}” guesses what somebody means, and says it for them. Who can know?"
-            yield Mark(
-                start=match.start(), end=match.end(), layer="voice", label="commentary", family="mind_reading",
-                reason=reason, strength="look",
             )  # fmt: skip

@@ -21,6 +21,8 @@ _SPEECH = ("quote", "partial")
 _CONTENT = ("quote", "partial", "paraphrase")
 _WEAKER: dict[Strength, Strength | None] = {"strong": "look", "look": "ask", "ask": None}
 # families that say the same in any sentence; the others lean on it
+_FIRM_FAMILIES = frozenset({"report_judge", "loaded_verb", "doubt", "framing", "motive"})
+_FIRM = 0.2
 _STEADY = frozenset({"hedge", "vague", "vouching", "doubt_cue", "vouching_more"})
 
 
@@ -41,13 +43,20 @@ def wording_marks(article: Article, voices: Sequence[Mark]) -> list[Mark]:
     for sentence in article.sentences:
         start, end = sentence.start, sentence.end
         seen = scan(text, start, end, lists, quoted)
+        if not seen.words:
+            continue
         seen.hits = [hit for hit in seen.hits if flag(hit, article.text, cues, content)]
+        flagged = seen.hits
+        # what the outlet only passes on speaks for nothing
+        seen.hits = [hit for hit in flagged if not content.touches(hit.start, hit.end)]
+        asked = commentary.asks(article.text, start, end, quoted)
+        if asked:
+            seen.counts["question"] = 1
         known = commentary.evidence(seen, lists)
-        for hit in seen.hits:
+        for hit in flagged:
             mark = _flag_mark(article.text, hit, known.total, content)
             if mark:
                 out.append(mark)
-        asked = commentary.asks(article.text, start, end, quoted)
         spoken = commentary.sentence_mark(article.text, start, end, seen, known, others, asked)
         if spoken:
             out.append(spoken)
@@ -80,7 +89,8 @@ def _strength(entry: Entry, total: float) -> Strength | None:
     if entry.family.id in _STEADY:
         return entry.strength
     if entry.strength == "strong":
-        return "strong" if total >= commentary.STRONG else "look" if total >= 0 else "ask"
+        firm = _FIRM if entry.family.id in _FIRM_FAMILIES else commentary.STRONG
+        return "strong" if total >= firm else "look" if total >= 0 else "ask"
     if entry.strength == "look":
         return "look" if total >= commentary.ASK else "ask"
     return "ask" if total >= 0.25 else None

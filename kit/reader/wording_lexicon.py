@@ -7,17 +7,18 @@ which a listed word is plain, `commentary.tsv` the signs of a sentence that comm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
+from typing import Generic, TypeVar
 
 from kit.reader.lexicon import rows
 from kit.reader.model import STRENGTHS, Strength
 
 _PART = re.compile(r"\([^)]*\)|[^\s]+")
+T = TypeVar("T")
 _VOWELS = "aeiou"
-Rest = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,21 @@ class Sign:
     says: str
 
 
+@dataclass(slots=True)
+class Node(Generic[T]):
+    """A place in the tree of words: what may follow, and what ends here (`ends` tells whether something does)."""
+
+    after: dict[str, Node[T]] = field(default_factory=dict)
+    ends: bool = False
+    value: T | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All lists by first word: the words that must follow it, longest first, and what is meant by them.
+    """All lists as trees of words by first word. A phrase that ends in None is plain: it is passed over."""
 
-    An entry that is None is a plain phrase: it is passed over.
-    """
-
-    words: dict[str, tuple[tuple[Rest, Entry | None], ...]]
-    signs: dict[str, tuple[tuple[Rest, Sign], ...]]
+    words: dict[str, Node[Entry]]
+    signs: dict[str, Node[tuple[Sign, ...]]]
     by_sign: dict[str, Sign]
 
 
@@ -103,33 +110,30 @@ def plain() -> list[str]:
 @cache
 def lexicon() -> Lexicon:
     """All lists, ready to be looked up. About 15 ms, once."""
-    words: dict[str, list[tuple[Rest, Entry | None]]] = {}
-    counted: dict[str, list[tuple[Rest, Sign]]] = {}
+    words: dict[str, Node[Entry]] = {}
+    counted: dict[str, Node[tuple[Sign, ...]]] = {}
     by_sign = {}
     for pattern in plain():
-        for first, rest in starts(pattern):
-            words.setdefault(first, []).append((rest, None))
+        _grow(words, pattern, lambda _: None)
     for entry in entries():
-        for first, rest in starts(entry.pattern):
-            words.setdefault(first, []).append((rest, entry))
+        _grow(words, entry.pattern, lambda known, new=entry: known or new)
     for sign, patterns in signs():
         by_sign[sign.id] = sign
         for pattern in patterns:
-            for first, rest in starts(pattern):
-                counted.setdefault(first, []).append((rest, sign))
-    return Lexicon(
-        {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in words.items()},
-        {first: tuple(sorted(signed, key=lambda f: -len(f[0]))) for first, signed in counted.items()},
-        by_sign,
-    )
+            _grow(counted, pattern, lambda known, new=sign: (*(known or ()), new))
+    return Lexicon(words, counted, by_sign)
 
 
-def starts(pattern: str) -> Iterator[tuple[str, Rest]]:
-    """Each first word of a pattern, with the sets of words that may follow it."""
-    first, *rest = (forms(part) for part in _PART.findall(pattern))
-    after = tuple(frozenset(part) for part in rest)
-    for word in first:
-        yield word, after
+def _grow(tree: dict[str, Node[T]], pattern: str, put: Callable[[T | None], T | None]) -> None:
+    """Add a pattern to a tree; `put` makes the value of each end from the one that stands there."""
+    level = [tree]
+    ends: list[Node[T]] = []
+    for part in _PART.findall(pattern):
+        ends = [node.setdefault(form, Node()) for node in level for form in forms(part)]
+        level = [node.after for node in ends]
+    for node in ends:
+        if not (node.ends and node.value is None):  # a plain phrase stays plain
+            node.ends, node.value = True, put(node.value)
 
 
 def spelled(pattern: str) -> set[str]:

@@ -14,13 +14,12 @@ _SHORT = re.compile(
     r"[“\"«„](?P<d>\w[^“”\"«»„\n.,;:!?]{0,40})[”\"»“]|(?<![\w’'])[‘'](?P<s>\w[^‘’'“”\"\n.,;:!?]{1,40})[’'](?!\w)"
 )
 # the word before says that the quoted words are a name, a title or a word that is talked about
-_TALKED = re.compile(
-    r"(?:word|words|term|terms|phrase|slogan|hashtag|called|named|dubbed|nicknamed|titled|entitled|labell?ed|known as|"
-    r"means?|meaning|translated as|translates as|pronounced|spelled|reads?|reading|read|film|book|song|album|play|novel|"
-    r"series|show|magazine|podcast|chanting|chanted|shouting|shouted|marked|says|said|saying|tag|headline|category|"
-    r"classified as|rated|verb|noun|adjective|letter|letters|code|coined|between|a|an)[,:]?\s*$"
+_TALKED = frozenset(
+    "word words term terms phrase slogan hashtag called named dubbed nicknamed titled entitled labelled labeled means "
+    "meaning pronounced spelled reads read reading film book song album play novel series show magazine podcast chanting "
+    "chanted shouting shouted marked says said saying tag headline category rated verb noun adjective letter letters code "
+    "coined between a an as".split()
 )
-_WHOSE = frozenset("the their his her its our your these those this that such so-called of for by from on".split())
 _CUE_ONLY = frozenset({"vouching", "doubt_cue"})
 _KNOWN_GROUP = frozenset(
     "the these those two three four five six seven eight nine ten his her their our its my your both other "
@@ -54,9 +53,10 @@ def _sneers(text: str, start: int, end: int, words: str) -> bool:
     if any(part[0].isupper() for part in parts) or not parts[0].isascii():
         return False
     before = text[max(0, start - 30) : start]
-    if _TALKED.search(before.lower()) or (before and not before[-1].isspace() and before[-1] not in "(—–"):
+    if before and not before[-1].isspace() and before[-1] not in "(—–":
         return False
-    return bool(before.strip()) or end < len(text)
+    last = before.rstrip(" ,:").rsplit(None, 1)[-1:]
+    return not (last and last[0].lower() in _TALKED) and (bool(last) or end < len(text))
 
 
 def flag(hit: Hit, text: str, cues: Cover, content: Cover) -> bool:

@@ -7,17 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kit.reader.wording_lexicon import Entry, Lexicon, Rest
+from kit.reader.wording_lexicon import Entry, Lexicon, Sign
 from kit.text.span import Span, merge
 
 _WORD = re.compile(r"[^\W_]+(?:['.\-][^\W_]+)*")
 _DIGIT = re.compile(r"(?<!\w)[$£€]?\d")
-_BREAK = re.compile(r"[,;:!?“”\"()]")
+_BREAK = re.compile(r"[,;:!?“”\"()—–]")
 _CURLY = str.maketrans("’‐‑", "'--")
 # families whose words keep their sense as the first half of a compound ("supposedly-imperiled")
 _COMPOUND = frozenset({"doubt", "stance_adverb", "eval_bad", "eval_good", "label_contested"})
 # families whose words are written with a capital without being part of a name
 _CAPITALS = frozenset({"label_contested"})
+
+
+SHORT = 12  # words of a short sentence
 
 
 class Cover:
@@ -72,13 +75,18 @@ def folded(text: str) -> str:
 def scan(text: str, start: int, end: int, lists: Lexicon, quoted: Cover) -> Scan:
     """The hits and signs of the sentence `text[start:end]` (folded), without those in `quoted`."""
     found = [match.span() for match in _WORD.finditer(text, start, end)]
+    out = Scan(words=len(found))
+    if not found:
+        return out
     low = [text[a:b].lower() for a, b in found]
-    out = Scan(words=len(low))
     _signs(out, text, found, low, lists, quoted)
     _hits(out, text, found, low, lists, quoted)
-    figures = sum(not quoted.touches(m.start(), m.end()) for m in _DIGIT.finditer(text, start, end))
-    if figures:
-        out.counts["number"] = figures
+    inside = quoted.within(start, end)
+    figures = sum(not (inside and quoted.touches(m.start(), m.end())) for m in _DIGIT.finditer(text, start, end))
+    short = len(low) <= SHORT and not inside
+    for name, count in (("number", figures), ("quoted", len(inside)), ("short", int(short))):
+        if count:
+            out.counts[name] = count
     return out
 
 
@@ -87,13 +95,17 @@ def _signs(
 ) -> None:
     known, counts = lists.signs, out.counts
     for at in [i for i, word in enumerate(low) if word in known]:
-        for rest, sign in known[low[at]]:
-            if sign.id == "opener":
-                if at or not text[found[0][0]].isupper():
-                    continue
-            elif not _follows(low, at, rest):
-                continue
-            if not quoted.touches(*found[at]):
+        node, signs = known[low[at]], list[Sign]()
+        size = at + 1
+        while True:
+            signs += node.value or ()
+            if size == len(low) or low[size] not in node.after:
+                break
+            node, size = node.after[low[size]], size + 1
+        if not signs or quoted.touches(*found[at]):
+            continue
+        for sign in signs:
+            if sign.id != "opener" or (at == 0 and text[found[0][0]].isupper()):
                 counts[sign.id] = counts.get(sign.id, 0) + 1
 
 
@@ -103,11 +115,8 @@ def _hits(out: Scan, text: str, found: list[tuple[int, int]], low: list[str], li
     for at in [i for i, word in enumerate(low) if word in known or "-" in word]:
         if at < free:
             continue
-        match = _longest(low, at, lists)
-        if match is None:
-            continue
-        entry, size = match
-        if size > 1 and _BREAK.search(text, found[at][1], found[at + size - 1][0]):
+        entry, size = _longest(low, at, lists)
+        if not size or (size > 1 and _BREAK.search(text, found[at][1], found[at + size - 1][0])):
             continue
         free = at + size
         begin, stop = found[at][0], found[free - 1][1]
@@ -118,21 +127,27 @@ def _hits(out: Scan, text: str, found: list[tuple[int, int]], low: list[str], li
         out.hits.append(Hit(begin, stop, entry, before, after, found[max(at, free - 2)][1]))
 
 
-def _longest(low: Sequence[str], at: int, lists: Lexicon) -> tuple[Entry | None, int] | None:
-    for rest, entry in lists.words.get(low[at], ()):
-        if _follows(low, at, rest):
-            return entry, 1 + len(rest)
-    if "-" in low[at]:
-        for part in low[at].split("-"):
-            for rest, entry in lists.words.get(part, ()):
-                if not rest and entry and entry.family.id in _COMPOUND:
-                    return entry, 1
-    return None
+def _longest(low: Sequence[str], at: int, lists: Lexicon) -> tuple[Entry | None, int]:
+    """The longest listed phrase from here on, and how many words it has (0: none)."""
+    node = lists.words.get(low[at])
+    best: tuple[Entry | None, int] = (None, 0)
+    if node is None:
+        return _compound(low[at], lists)
+    stop = at + 1
+    while node:
+        if node.ends:
+            best = (node.value, stop - at)
+        node = node.after.get(low[stop]) if stop < len(low) else None
+        stop += 1
+    return best
 
 
-def _follows(low: Sequence[str], at: int, rest: Rest) -> bool:
-    stop = at + 1 + len(rest)
-    return stop <= len(low) and all(word in allowed for word, allowed in zip(low[at + 1 : stop], rest, strict=True))
+def _compound(word: str, lists: Lexicon) -> tuple[Entry | None, int]:
+    for part in word.split("-", 4)[:4]:
+        node = lists.words.get(part)
+        if node and node.value and node.value.family.id in _COMPOUND:
+            return node.value, 1
+    return None, 0
 
 
 def _name(text: str, start: int, end: int, entry: Entry) -> bool:
