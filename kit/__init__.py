@@ -23,6 +23,7 @@ _NAMES = {
     "LABELS": "kit.labels",
     "load": "kit.text.load",
     "load_exercise": "kit.exercise.load",
+    "read": "kit.reader",
     "check": "kit.hood",
     "score_marks": "kit.score.score",
     "show": "kit.lesson",
