@@ -23,6 +23,7 @@ _ENOUGH = 60  # words of running text that make a story
 _BOX = 4  # short lines in a row that make a box
 _SHOUT = 4  # words in capitals that make a link
 _SUBHEAD = 11  # words up to which a line without a full stop may be a heading inside the story
+_ROW = 6  # paragraphs in a row that are an article and no comment
 _REACH = 14  # lines beyond the story in which more of it is looked for
 _SHARED = 0.25  # of their longer words, that such lines must share with the story
 _SMALL = 400  # pieces up to which quotes are looked for that stand on the page twice
@@ -106,6 +107,7 @@ def region(found: list[Piece]) -> tuple[int, int]:
     """
     best, span, total, begin, words = 0.0, (0, 0), 0.0, 0, 0
     seen: set[str] = set()
+    last = _last_article(found)
     for index, piece in enumerate(found):
         if total <= 0:
             total, begin, words = 0.0, index, 0
@@ -114,12 +116,22 @@ def region(found: list[Piece]) -> tuple[int, int]:
         words += piece.words if piece.prose else 0
         if total > best:
             best, span = total, (begin, index + 1)
-        if piece.sign and piece.sign.closes and words >= _ENOUGH:
+        if piece.sign and piece.sign.closes and words >= _ENOUGH and index > last:
             break
     begin, end = _widened(found, *span)
     while end - begin > 2 and is_bio(found[end - 1].text):
         end -= 1
     return _after_head(found, begin, end), end
+
+
+def _last_article(found: list[Piece]) -> int:
+    """The last place where paragraph stands upon paragraph: comments have names and times between them."""
+    row = last = 0
+    for index, piece in enumerate(found):
+        row = row + 1 if piece.prose else 0
+        if row >= _ROW:
+            last = index
+    return last
 
 
 def _widened(found: list[Piece], begin: int, end: int) -> tuple[int, int]:
@@ -160,7 +172,8 @@ def gain(piece: Piece) -> float:
     if piece.prose:
         return -20.0 if is_bio(piece.text) else min(piece.words, 60)
     if piece.sign:
-        return -40.0 if piece.sign.closes or piece.sign.heads else -6.0
+        # a time stands over each comment and under each link, but once or twice in an article
+        return -40.0 if piece.sign.closes or piece.sign.heads else -30.0 if piece.sign is DATE else -6.0
     return 1.0 if piece.ends else -4.0 if piece.words <= 3 else -7.0
 
 

@@ -90,7 +90,8 @@ _BYLINE = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*|our\b|an?\b|admin\b|the\b)|(?:Text|Von|Por|Di|Автор|Текст)\s?: ?\w"
 )
 _NAME = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.| (?:de|van|von|der|al|bin))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}(?:(?:,| at| in| for) [A-Z].{2,50})?$"
+    r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.| (?:de|van|von|der|al|bin))*(?: [A-ZÀ-Þ][\w’'-]+){1,2}"
+    r"(?:(?:,| at| in| for) [A-Z].{2,50})?$"
 )
 
 _MONTH = (
