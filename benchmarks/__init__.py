@@ -1,0 +1,1 @@
+"""Measurements, not tests: `make bench`. Ratios within one run are what counts; absolute times belong to the machine."""
