@@ -59,12 +59,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Facts, quotes or commentary: `part` of the marked words (0 to 1), of these kinds."""
+    """Facts, quotes or commentary: `part` of the marked words (0 to 1), of these kinds.
+
+    `percent` is the part in whole numbers that add up to 100 over the families.
+    """
 
     id: str
     name: str
     words: int
     part: float
+    percent: int
     kinds: tuple[Kind, ...]
 
 
@@ -88,7 +92,7 @@ class Shares:
         if first.words == second.words:
             return f"{first.name} and {second.name.lower()} have the same share of the marked words"
         verb = "is" if first.id == "commentary" else "are"
-        return f"{_fraction(first.part)} of the marked words {verb} {first.name.lower()}"
+        return f"{_fraction(first)} of the marked words {verb} {first.name.lower()}"
 
     @property
     def note(self) -> str:
@@ -108,8 +112,10 @@ class Shares:
             "title": self.title, "alt": self.alt, "note": self.note, "marked": self.marked, "total": self.total,
             "families": [
                 {
-                    "id": f.id, "name": f.name, "words": f.words, "percent": _percent(f.part),
-                    "kinds": [{"id": k.id, "name": k.name, "words": k.words, "look": BY_ID[k.id].look} for k in f.kinds],
+                    "id": f.id, "name": f.name, "words": f.words, "percent": f"{f.percent}%",
+                    "kinds": [
+                        {"id": k.id, "name": k.name, "words": k.words, "look": BY_ID[k.id].look} for k in f.kinds
+                    ],
                 }
                 for f in self.families
             ],
@@ -124,32 +130,43 @@ def shares(article: Article, spans: Iterable[Span]) -> Shares:
     words = [w for w in article.words if any(b.start <= w.start < b.end for b in told)]
     on = [next(iter(labels), "") for labels in labels_on(words, list(spans), "voice")]
     count = Counter(on)
-    families = []
-    story = len(words) - count["furniture"] - count["none"]
-    marked = sum(n for label, n in count.items() if label in BY_ID and label != "furniture")
-    for family, name in FAMILIES:
-        kinds = tuple(
-            Kind(label.id, label.name, count[label.id])
-            for label in BY_ID.values()
-            if label.layer == "voice" and label.family == family and count[label.id]
-        )
-        number = sum(kind.words for kind in kinds)
-        families.append(Family(family, name, number, number / marked if marked else 0.0, kinds))
-    return Shares(tuple(families), marked, story)
+    kinds = [_kinds(family, count) for family, _ in FAMILIES]
+    numbers = [sum(kind.words for kind in group) for group in kinds]
+    marked, story = sum(numbers), len(words) - count["furniture"] - count["none"]
+    families = tuple(
+        Family(family, name, n, n / marked if marked else 0.0, percent, group)
+        for (family, name), n, percent, group in zip(FAMILIES, numbers, _percents(numbers), kinds, strict=True)
+    )
+    return Shares(families, marked, story)
 
 
-def _fraction(part: float) -> str:
-    return next((words for low, high, words in _FRACTIONS if low <= round(part, 9) <= high), _percent(part))
+def _kinds(family: str, count: Counter[str]) -> tuple[Kind, ...]:
+    """The voices of a family that were used, in the order of the label table."""
+    mine = (label for label in BY_ID.values() if label.layer == "voice" and label.family == family)
+    return tuple(Kind(label.id, label.name, count[label.id]) for label in mine if count[label.id])
 
 
-def _percent(part: float) -> str:
-    return f"{round(100 * part)}%"
+def _percents(numbers: list[int]) -> list[int]:
+    """Whole per cents that add up to 100: what rounding down leaves goes to the largest remainders."""
+    total = sum(numbers)
+    if not total:
+        return [0] * len(numbers)
+    floors = [100 * n // total for n in numbers]
+    by_rest = sorted(range(len(numbers)), key=lambda i: -(100 * numbers[i] % total))
+    for i in by_rest[: 100 - sum(floors)]:
+        floors[i] += 1
+    return floors
+
+
+def _fraction(family: Family) -> str:
+    part = round(family.part, 9)
+    return next((words for low, high, words in _FRACTIONS if low <= part <= high), f"{family.percent}%")
 
 
 def _told(family: Family) -> str:
     kinds = ", ".join(f"{k.name} {k.words}" for k in family.kinds) if len(family.kinds) > 1 else ""
     words = f"{family.words} {'word' if family.words == 1 else 'words'}"
-    return f"{family.name}: {_percent(family.part)}, {words}" + (f" ({kinds})" if kinds else "")
+    return f"{family.name}: {family.percent}%, {words}" + (f" ({kinds})" if kinds else "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,7 +211,10 @@ def _draw(counted: Shares) -> Figure:
         left = 0
         for kind in family.kinds:
             colour, hatch = _LOOK[kind.id]
-            axes.barh(row, kind.words, left=left, height=0.62, color=colour if not hatch else _PAPER, edgecolor=colour, hatch=hatch * 2, linewidth=1.2)  # fmt: skip
+            fill = _PAPER if hatch else colour
+            axes.barh(
+                row, kind.words, left=left, height=0.62, color=fill, edgecolor=colour, hatch=hatch * 2, linewidth=1.2
+            )
             left += kind.words
         axes.text(left + most * 0.02, row, _label(family), va="center", color=_INK, fontsize=10)
     axes.set_yticks(range(len(counted.families)), [f.name for f in reversed(counted.families)], fontsize=11, color=_INK)
@@ -208,7 +228,7 @@ def _draw(counted: Shares) -> Figure:
 
 
 def _label(family: Family) -> str:
-    text = f"{_percent(family.part)}, {family.words} {'word' if family.words == 1 else 'words'}"
+    text = f"{family.percent}%, {family.words} {'word' if family.words == 1 else 'words'}"
     if len(family.kinds) < 2:
         return text
     return f"{text}\n" + ", ".join(f"{BY_ID[k.id].short.lower()} {k.words}" for k in family.kinds)

@@ -253,7 +253,7 @@ def _cell() -> tuple[str, str]:
     try:
         from IPython.core.getipython import get_ipython
 
-        parent = get_ipython().kernel.get_parent("shell")  # type: ignore[no-untyped-call]
+        parent = get_ipython().kernel.get_parent("shell")
         return str(parent["metadata"].get("cellId") or ""), str(parent["header"]["msg_id"])
     except Exception:  # no kernel, or one that tells less
         return "", ""

@@ -53,7 +53,10 @@ class Seat:
         return self._sheet.path
 
     def apply(self, ops: Iterable[Mapping[str, Any]]) -> Receipt:
-        """Make these changes and save them; the other boxes of the exercise hear of it. Raises as `Sheet.apply` does."""
+        """Make these changes and save them; the other boxes of the exercise hear of it.
+
+        Raises as `Sheet.apply` does.
+        """
         before = self._sheet.revision
         try:
             receipt = self._sheet.apply(ops)

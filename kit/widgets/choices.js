@@ -52,6 +52,7 @@ function receive(c, message) {
     c.told = [`${message.message} ${message.todo ?? ""}`.trim()];
     showNotices(c, c.queue.status);
     c.live.say(c.told[0]);
+    if (message.asked === "ops" && !message.retry) c.queue.request("hello");  // refused: show what is on the disk
   }
 }
 

@@ -96,15 +96,15 @@ class Choices(KitWidget):
 
     def _result(self) -> dict[str, Any] | None:
         """The mark: the first checked choice of each card counts, because its reasons tell the right one."""
-        chosen = {c.id: str(r.attempts[0].value) for c in self._cards.cards if (r := self._response(c.id)) and r.attempts}
-        if len(chosen) < len(self._cards.cards):
-            return None
+        responses = {card.id: self._response(card.id) for card in self._cards.cards}
+        chosen = {card: str(r.attempts[0].value) for card, r in responses.items() if r and r.attempts}
         value, results = score_cards(self._cards, chosen)
-        if value is None:
+        if value is None or len(chosen) < len(responses):
             return None
         counted = [r for r in results if r.credit is not None]
         right = sum(r.credit == 1 for r in counted)
-        return {"score": value, "right": right, "of": len(counted), "sentence": f"{right} of {len(counted)} right: {percent(value)}"}  # fmt: skip
+        sentence = f"{right} of {len(counted)} right: {percent(value)}"
+        return {"score": value, "right": right, "of": len(counted), "sentence": sentence}
 
 
 def choices_view(cards: Cards, sheet: SheetLike) -> dict[str, Any]:

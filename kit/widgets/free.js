@@ -20,7 +20,7 @@ function renderFree({ model, el }) {
 
 function receive(f, message) {
   if (message.type === "state") {
-    const { type: _type, seq: _seq, ...state } = message;
+    const { type: _type, seq: _seq, asked: _asked, ...state } = message;
     const before = JSON.stringify(f.state);
     if (JSON.stringify(state) !== before) { const moved = state.stage !== f.state.stage; f.state = state; show(f); if (moved) arrive(f); }
   } else if (message.type === "error") tell(f, `${message.message} ${message.todo ?? ""}`.trim());
@@ -128,9 +128,9 @@ function showCount(f) {
 // ---- marking ------------------------------------------------------------------------------------------------------------
 
 function markingPage(f) {
-  const file = f.state.file ? ` It is saved as articles/${f.state.file}.md.` : "";
-  return [top(f, f.state.title), h("footer.kit-foot.kit-fr-bar", {}, h("p", {}, `Mark it below.${file}`),
-    h("div", {}, h("button.kit-btn", { onclick: () => ask(f, "close") }, "Another article")))];
+  const words = f.state.file ? `It is saved as articles/${f.state.file}.md.` : "Check tells you the reasons.";
+  return [h("header.kit-top", {}, h("p.kit-fr-bar", {}, h("b", { tabindex: "-1", "data-k": "head" }, "Mark the article below."), ` ${words}`),
+    h("button.kit-btn", { onclick: () => ask(f, "close") }, "Another article")), f.notices];
 }
 
 // ---- shares -------------------------------------------------------------------------------------------------------------

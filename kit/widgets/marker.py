@@ -31,8 +31,11 @@ Checker = Callable[[Exercise, Sequence[Span], int, bool], dict[str, Any]]
 class SheetLike(Protocol):
     """What the marker needs of `kit.classroom.sheet.Sheet`."""
 
-    answer: Any
     notices: list[str]
+
+    @property
+    def answer(self) -> Any:
+        """The answer to show."""
 
     @property
     def revision(self) -> int:

@@ -21,7 +21,7 @@ function receive(s, message) {
 }
 
 /** Shows how everything stands, without touching a page on which nothing has changed. */
-function take(s, { type: _type, seq: _seq, ...state }) {
+function take(s, { type: _type, seq: _seq, asked: _asked, ...state }) {
   const same = JSON.stringify(state) === JSON.stringify(s.state);
   s.state = state;
   if (!same) show(s);
