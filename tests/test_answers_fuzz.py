@@ -115,6 +115,7 @@ def test_any_bytes_as_a_file(data: bytes) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @given(any_op())
 @MANY
 def test_twenty_thousand_operations(op: Any) -> None:
@@ -122,6 +123,7 @@ def test_twenty_thousand_operations(op: Any) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @given(any_file())
 @MANY
 def test_twenty_thousand_files(data: bytes) -> None:
@@ -167,6 +169,7 @@ def test_broken_at_many_places(tmp_path: Path, how: Any) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("how", [cut, flip])
 def test_broken_at_every_place(tmp_path: Path, how: Any) -> None:
     spoil(tmp_path, range, how)

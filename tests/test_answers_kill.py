@@ -93,6 +93,7 @@ def test_forty_kills(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_three_hundred_kills(tmp_path: Path) -> None:
     kill_often(tmp_path, KILLS_SLOW, seed=2)
 

@@ -589,6 +589,7 @@ def test_whatever_happens_nothing_acknowledged_is_lost(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @given(steps)
 @settings(max_examples=3000, deadline=None)
 def test_whatever_happens_at_length(

@@ -272,6 +272,7 @@ def test_broken_zips(tmp_path_factory: pytest.TempPathFactory, places: list[tupl
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @given(breaks, st.integers(0, 30))
 @settings(max_examples=20_000, deadline=None)
 def test_twenty_thousand_broken_zips(
