@@ -29,7 +29,7 @@ from kit.classroom.answers import (
     parse,
 )
 from kit.classroom.model import MAX_ATTEMPTS, fault
-from kit.classroom.schema import answer_schema
+from kit.classroom.schema import SCHEMAS, schema
 from kit.errors import AnswerError, NewerAnswer
 from kit.labels import LABELS
 
@@ -340,7 +340,7 @@ def test_names() -> None:
 def test_the_schema_in_the_docs_is_in_step() -> None:
     """Write it anew with `python -m kit.classroom.schema docs/schema/answer.schema.json`."""
     kept = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    assert kept == json.loads(json.dumps(answer_schema()))
+    assert kept == json.loads(json.dumps(schema("answer")))
     jsonschema.Draft202012Validator.check_schema(kept)
     validator = jsonschema.Draft202012Validator(kept)
     validator.validate(json.loads(dump(full())))
@@ -488,7 +488,7 @@ def test_every_answer_can_be_written_and_read(ops: list[dict[str, Any]]) -> None
     answer = do(*ops)
     assert fault(answer) == ""
     assert parse(dump(answer)) == answer
-    assert jsonschema.Draft202012Validator(answer_schema()).is_valid(json.loads(dump(answer)))
+    assert jsonschema.Draft202012Validator(schema("answer")).is_valid(json.loads(dump(answer)))
 
 
 @given(session(), st.data())
@@ -507,3 +507,10 @@ def test_two_windows_agree_on_their_marks(left: list[dict[str, Any]], right: lis
     mine = [op for op in left if op["op"] in ("mark", "unmark")]
     other = [{**op, "id": op["id"] + "x"} for op in right if op["op"] in ("mark", "unmark")]
     assert gist(do(*mine, *other)) == gist(do(*other, *mine))
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_the_published_schemas_are_those_of_the_code(name: str) -> None:
+    kept = json.loads((Path(__file__).parent.parent / "docs" / "schema" / f"{name}.schema.json").read_text("utf-8"))
+    assert kept == json.loads(json.dumps(schema(name)))
+    jsonschema.Draft202012Validator.check_schema(kept)

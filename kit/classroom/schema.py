@@ -1,4 +1,7 @@
-"""The JSON Schema of answer files. `python -m kit.classroom.schema docs/schema/answer.schema.json` writes it anew."""
+"""The kit's files as JSON Schema: `python -m kit.classroom.schema docs/schema` writes them anew.
+
+`answer` is an answer file, `key` the front matter of an annotated text, `lesson` a lesson.yml.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,26 @@ from typing import Any
 import msgspec
 
 from kit.classroom.answers import Answer
+from kit.exercise.model import Front, Lesson
 from kit.files import encode, write_bytes
 
+SCHEMAS: dict[str, tuple[str, Any]] = {
+    "answer": ("Answer file of the media-literacy kit, version 1", Answer),
+    "key": ("Front matter of a key of the media-literacy kit", Front),
+    "lesson": ("lesson.yml of the media-literacy kit", Lesson),
+}
 
-def answer_schema() -> dict[str, Any]:
-    """The schema of one answer file (JSON Schema 2020-12)."""
+
+def schema(name: str) -> dict[str, Any]:
+    """The schema of one kind of file (JSON Schema 2020-12). `name` is one of `SCHEMAS`."""
+    title, kind = SCHEMAS[name]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Answer file of the media-literacy kit, version 1",
-        **msgspec.json.schema(Answer),
+        "title": title,
+        **msgspec.json.schema(kind),
     }
 
 
 if __name__ == "__main__":
-    write_bytes(Path(sys.argv[1]), encode(answer_schema()))
+    for each in SCHEMAS:
+        write_bytes(Path(sys.argv[1]) / f"{each}.schema.json", encode(schema(each)))
