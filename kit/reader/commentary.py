@@ -42,11 +42,15 @@ class Evidence:
 
 def evidence(seen: Scan, lists: Lexicon) -> Evidence:
     """The evidence of one sentence: the weights of its words and of its signs, added up."""
-    weighed = [(lists.by_sign[name], count) for name, count in seen.counts.items()]
-    total = sum(hit.entry.weight for hit in seen.hits)
-    total += sum(sign.weight * min(count, sign.most) for sign, count in weighed)
-    speaking = sorted((-sign.weight * min(count, sign.most), sign.id, sign) for sign, count in weighed if sign.weight > 0)
-    return Evidence(round(total, 4), tuple(sign for _, _, sign in speaking))
+    total = sum([hit.entry.weight for hit in seen.hits])
+    speaking = []
+    for name, count in seen.counts.items():
+        sign = lists.by_sign[name]
+        weight = sign.weight * (count if count < sign.most else sign.most)
+        total += weight
+        if weight > 0:
+            speaking.append((-weight, name))
+    return Evidence(round(total, 4), tuple([lists.by_sign[name] for _, name in sorted(speaking)]))
 
 
 def asks(text: str, start: int, end: int, quoted: Cover) -> bool:
@@ -54,10 +58,12 @@ def asks(text: str, start: int, end: int, quoted: Cover) -> bool:
     if "?" not in text[max(start, end - 6) : end]:
         return False
     found = _QUESTION.search(text, start, end)
-    return bool(found) and not quoted.touches(found.start(), end) and not _ASKED.search(text[start:end])  # type: ignore[union-attr]
+    return found is not None and not quoted.touches(found.start(), end) and not _ASKED.search(text[start:end])
 
 
-def sentence_mark(text: str, start: int, end: int, seen: Scan, known: Evidence, others: Cover, asked: bool) -> Mark | None:
+def sentence_mark(
+    text: str, start: int, end: int, seen: Scan, known: Evidence, others: Cover, asked: bool
+) -> Mark | None:
     """The commentary mark of a sentence, on its longest stretch that is nobody else's words; or None.
 
     `others` are the words of sources, with cue and name; `asked`: the outlet asks the question itself.
@@ -71,10 +77,14 @@ def sentence_mark(text: str, start: int, end: int, seen: Scan, known: Evidence, 
     family, reason = ("rhetorical_question", _QUESTION_REASON) if asked else _reason(text, seen.hits, known)
     if not asked and _REPORTS & seen.counts.keys():
         left, right = _clause(text, left, right, seen.hits)
-    return Mark(start=left, end=right, layer="voice", label="commentary", family=family, reason=reason, strength=strength)
+    return Mark(
+        start=left, end=right, layer="voice", label="commentary", family=family, reason=reason, strength=strength
+    )
 
 
-_QUESTION_REASON = "The outlet asks, and nobody answers. A question like this argues: which answer does it want from you?"
+_QUESTION_REASON = (
+    "The outlet asks, and nobody answers. A question like this argues: which answer does it want from you?"
+)
 
 
 def _strength(seen: Scan, total: float, asked: bool) -> Strength | None:
@@ -129,9 +139,9 @@ def _reason(text: str, hits: list[Hit], known: Evidence) -> tuple[str, str]:
     """The family of a commentary mark and its reason, from what weighed most."""
     for hit in hits:
         if hit.entry.family.label == "commentary" and hit.entry.weight >= DRIVES:
-            return hit.entry.family.id, hit.entry.reason.replace("{word}", shown(text, hit.start, hit.end))
+            return hit.entry.family.id, hit.entry.reason.replace("{word}", shown(text[hit.start : hit.end]))
     heavy = sorted((hit for hit in hits if hit.entry.weight >= DRIVES), key=lambda hit: -hit.entry.weight)
-    words = list(dict.fromkeys(f"“{shown(text, hit.start, hit.end)}”" for hit in heavy))[:3]
+    words = list(dict.fromkeys(f"“{shown(text[hit.start : hit.end])}”" for hit in heavy))[:3]
     if words:
         listed = ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]
         return "verdict", f"This sentence judges in the outlet's own voice: look at {listed}. {_DISAGREE}"
@@ -143,9 +153,9 @@ def _reason(text: str, hits: list[Hit], known: Evidence) -> tuple[str, str]:
     return family, f"No source answers for this sentence, and it {says}. {_DISAGREE}"
 
 
-def shown(text: str, start: int, end: int) -> str:
+def shown(words: str) -> str:
     """Words as a reason shows them: on one line, at most 40 characters."""
-    flat = " ".join(text[start:end].split())
+    flat = " ".join(words.split())
     return flat if len(flat) <= 40 else flat[:39] + "…"
 
 
@@ -154,10 +164,16 @@ def phrase_marks(text: str, others: Cover) -> Iterator[Mark]:
     if not any(opener in text for opener in _OPENERS):
         return
     for match in _DESPITE.finditer(text):
-        if not others.touches(match.start(), match.end()):
-            barb = match.group().split()[0].lower()
-            reason = f"“{barb} … {match.group().split()[-1]}” sets somebody's words against their acts. The outlet draws that contrast, not a source."
-            yield Mark(
-                start=match.start(), end=_trimmed(text, match.start(), match.end())[1], layer="voice", label="commentary",
-                family="barbed_contrast", reason=reason, strength="look", alternative="",
-            )  # fmt: skip
+        if others.touches(match.start(), match.end()):
+            continue
+        barb = match.group().split()
+        contrast = f"“{barb[0]} … {barb[-1]}” sets somebody's words against their acts."
+        yield Mark(
+            start=match.start(),
+            end=_trimmed(text, match.start(), match.end())[1],
+            layer="voice",
+            label="commentary",
+            family="barbed_contrast",
+            reason=f"{contrast} The outlet draws that contrast, not a source.",
+            strength="look",
+        )

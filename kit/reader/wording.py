@@ -12,18 +12,33 @@ from collections.abc import Sequence
 
 from kit.reader import commentary
 from kit.reader.model import Mark, Strength
-from kit.reader.wording_lexicon import Entry, lexicon
+from kit.reader.wording_lexicon import Entry, Lexicon, lexicon, plainer
 from kit.reader.wording_rules import flag, scare_marks, vague_sources
-from kit.reader.wording_scan import Cover, Hit, folded, scan
+from kit.reader.wording_scan import Cover, Hit, Scan, folded, scan
 from kit.text.article import Article
 
-_SPEECH = ("quote", "partial")
-_CONTENT = ("quote", "partial", "paraphrase")
-_WEAKER: dict[Strength, Strength | None] = {"strong": "look", "look": "ask", "ask": None}
-# families that say the same in any sentence; the others lean on it
+# Families that say the same in any sentence; the others lean on the sentence round them.
+_STEADY = frozenset({"hedge", "vague", "vouching", "doubt_cue", "vouching_more"})
+# Families that are strong with little evidence round them.
 _FIRM_FAMILIES = frozenset({"report_judge", "loaded_verb", "doubt", "framing", "motive"})
 _FIRM = 0.2
-_STEADY = frozenset({"hedge", "vague", "vouching", "doubt_cue", "vouching_more"})
+_ENOUGH = 0.25  # the evidence round a word that is only worth a question
+
+
+class _Voices:
+    """Where the words of the sources stand: `speech` in quote marks, `content` with paraphrases, `others` with all."""
+
+    def __init__(self, article: Article, marks: Sequence[Mark]) -> None:
+        def cover(*labels: str) -> Cover:
+            return Cover((mark.start, mark.end) for mark in marks if mark.label in labels)
+
+        self.speech = cover("quote", "partial")
+        self.content = cover("quote", "partial", "paraphrase")
+        self.others = cover("quote", "partial", "paraphrase", "cue", "source")
+        self.cues = cover("cue")
+        self.scares = list(scare_marks(article, self.speech, cover("source")))
+        marked = [*marks, *self.scares]
+        self.quoted = Cover((mark.start, mark.end) for mark in marked if mark.label in ("quote", "partial", "scare"))
 
 
 def wording_marks(article: Article, voices: Sequence[Mark]) -> list[Mark]:
@@ -31,57 +46,53 @@ def wording_marks(article: Article, voices: Sequence[Mark]) -> list[Mark]:
 
     `voices` are its voice and attribution marks. Nothing inside a direct or partial quote is ever flagged.
     """
-    text, lists = folded(article.text), lexicon()
-    speech = Cover(mark.span for mark in voices if mark.label in _SPEECH)
-    content = Cover(mark.span for mark in voices if mark.label in _CONTENT)
-    cues = Cover(mark.span for mark in voices if mark.label == "cue")
-    sources = Cover(mark.span for mark in voices if mark.label == "source")
-    others = Cover(mark.span for mark in voices if mark.label in (*_CONTENT, "cue", "source"))
-    scares = list(scare_marks(article, speech, sources))
-    quoted = Cover([*(mark.span for mark in voices if mark.label in _SPEECH), *(mark.span for mark in scares)])
-    out = scares
+    text, lists = article.text, lexicon()
+    low = folded(text)
+    known = _Voices(article, voices)
+    out = known.scares
     for sentence in article.sentences:
-        start, end = sentence.start, sentence.end
-        seen = scan(text, start, end, lists, quoted)
-        if not seen.words:
-            continue
-        seen.hits = [hit for hit in seen.hits if flag(hit, article.text, cues, content)]
-        flagged = seen.hits
-        # what the outlet only passes on speaks for nothing
-        seen.hits = [hit for hit in flagged if not content.touches(hit.start, hit.end)]
-        asked = commentary.asks(article.text, start, end, quoted)
-        if asked:
-            seen.counts["question"] = 1
-        known = commentary.evidence(seen, lists)
-        for hit in flagged:
-            mark = _flag_mark(article.text, hit, known.total, content)
-            if mark:
-                out.append(mark)
-        spoken = commentary.sentence_mark(article.text, start, end, seen, known, others, asked)
-        if spoken:
-            out.append(spoken)
-    out += commentary.phrase_marks(article.text, content)
-    taken = Cover(mark.span for mark in out if mark.label == "vague")
-    out += vague_sources(voices, taken, article.text)
+        seen = scan(text, low, sentence.start, sentence.end, lists, known.quoted)
+        if seen.words:
+            out += _sentence(text, sentence.start, sentence.end, seen, lists, known)
+    out += commentary.phrase_marks(text, known.content)
+    taken = Cover((mark.start, mark.end) for mark in out if mark.label == "vague")
+    out += vague_sources(voices, taken, text)
     return sorted(out, key=lambda mark: (mark.start, -mark.end))
 
 
+def _sentence(text: str, start: int, end: int, seen: Scan, lists: Lexicon, voices: _Voices) -> list[Mark]:
+    """The flags of one sentence, and its commentary mark."""
+    flagged = [hit for hit in seen.hits if flag(hit, text, voices.cues, voices.content)]
+    # what the outlet only passes on speaks for nothing
+    seen.hits = [hit for hit in flagged if not voices.content.touches(hit.start, hit.end)]
+    asked = commentary.asks(text, start, end, voices.quoted)
+    if asked:
+        seen.counts["question"] = 1
+    evidence = commentary.evidence(seen, lists)
+    marks = [_flag_mark(text, hit, evidence.total, voices.content) for hit in flagged]
+    marks.append(commentary.sentence_mark(text, start, end, seen, evidence, voices.others, asked))
+    return [mark for mark in marks if mark]
+
+
 def _flag_mark(text: str, hit: Hit, total: float, content: Cover) -> Mark | None:
-    entry = hit.entry
-    label = entry.family.label
-    if label == "commentary":
-        return None  # the sentence carries it
+    entry, family = hit.entry, hit.entry.family
     strength = _strength(entry, total)
-    if strength is None:
-        return None
-    if entry.family.id not in _STEADY and content.touches(hit.start, hit.end):
-        strength = "ask"
-    end = hit.first_end if label == "vague" and hit.entry.pattern.startswith("(critics") else hit.end
-    words = text[hit.start : end]
+    if strength is None or family.label == "commentary":
+        return None  # a phrase that comments marks its sentence
+    if content.touches(hit.start, hit.end) and family.id not in _STEADY:
+        # a paraphrase may pass on the source's own word; a doubt is always the outlet's
+        strength = "look" if family.id == "doubt" else "ask"
+    words = text[hit.start : hit.source_end if family.label == "vague" else hit.end]
     return Mark(
-        start=hit.start, end=end, layer="wording", label=label, family=entry.family.id,
-        reason=entry.reason.replace("{word}", " ".join(words.split())), strength=strength, alternative=entry.alternative,
-    )  # fmt: skip
+        start=hit.start,
+        end=hit.start + len(words),
+        layer="wording",
+        label=family.label,
+        family=family.id,
+        reason=entry.reason.replace("{word}", commentary.shown(words)),
+        strength=strength,
+        alternative=plainer(entry, words),
+    )
 
 
 def _strength(entry: Entry, total: float) -> Strength | None:
@@ -93,4 +104,4 @@ def _strength(entry: Entry, total: float) -> Strength | None:
         return "strong" if total >= firm else "look" if total >= 0 else "ask"
     if entry.strength == "look":
         return "look" if total >= commentary.ASK else "ask"
-    return "ask" if total >= 0.25 else None
+    return "ask" if total >= _ENOUGH or entry.family.id == "report_judge" else None

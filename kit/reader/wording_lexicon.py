@@ -7,11 +7,11 @@ which a listed word is plain, `commentary.tsv` the signs of a sentence that comm
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kit.reader.lexicon import rows
 from kit.reader.model import STRENGTHS, Strength
@@ -59,13 +59,18 @@ class Sign:
     says: str
 
 
-@dataclass(slots=True)
 class Node(Generic[T]):
     """A place in the tree of words: what may follow, and what ends here (`ends` tells whether something does)."""
 
-    after: dict[str, Node[T]] = field(default_factory=dict)
-    ends: bool = False
-    value: T | None = None
+    __slots__ = ("after", "ends", "value")
+
+    def __init__(self) -> None:
+        self.after: dict[str, Node[T]] = _NOTHING
+        self.ends = False
+        self.value: T | None = None
+
+
+_NOTHING: dict[str, Any] = {}  # stands for "nothing may follow" and is never written to
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ class Lexicon:
     """All lists as trees of words by first word. A phrase that ends in None is plain: it is passed over."""
 
     words: dict[str, Node[Entry]]
-    signs: dict[str, Node[tuple[Sign, ...]]]
+    signs: dict[str, Node[tuple[str, ...]]]
+    openers: frozenset[str]
     by_sign: dict[str, Sign]
 
 
@@ -111,29 +117,42 @@ def plain() -> list[str]:
 def lexicon() -> Lexicon:
     """All lists, ready to be looked up. About 15 ms, once."""
     words: dict[str, Node[Entry]] = {}
-    counted: dict[str, Node[tuple[Sign, ...]]] = {}
+    counted: dict[str, Node[tuple[str, ...]]] = {}
+    openers: frozenset[str] = frozenset()
     by_sign = {}
     for pattern in plain():
-        _grow(words, pattern, lambda _: None)
+        for node in _ends(words, pattern):
+            node.ends = True
     for entry in entries():
-        _grow(words, entry.pattern, lambda known, new=entry: known or new)
+        for node in _ends(words, entry.pattern):
+            if not node.ends:  # a plain phrase stays plain
+                node.ends, node.value = True, entry
     for sign, patterns in signs():
         by_sign[sign.id] = sign
+        if sign.id == "opener":
+            openers = frozenset(patterns)
+            continue
         for pattern in patterns:
-            _grow(counted, pattern, lambda known, new=sign: (*(known or ()), new))
-    return Lexicon(words, counted, by_sign)
+            for end in _ends(counted, pattern):
+                end.ends, end.value = True, (*(end.value or ()), sign.id)
+    return Lexicon(words, counted, openers, by_sign)
 
 
-def _grow(tree: dict[str, Node[T]], pattern: str, put: Callable[[T | None], T | None]) -> None:
-    """Add a pattern to a tree; `put` makes the value of each end from the one that stands there."""
-    level = [tree]
+def _ends(tree: dict[str, Node[T]], pattern: str) -> list[Node[T]]:
+    """Add a pattern to a tree; the places where its spellings end."""
     ends: list[Node[T]] = []
     for part in _PART.findall(pattern):
-        ends = [node.setdefault(form, Node()) for node in level for form in forms(part)]
-        level = [node.after for node in ends]
-    for node in ends:
-        if not (node.ends and node.value is None):  # a plain phrase stays plain
-            node.ends, node.value = True, put(node.value)
+        spellings = forms(part)
+        for node in ends:
+            if node.after is _NOTHING:
+                node.after = {}
+        reached: list[Node[T]] = []
+        for level in [node.after for node in ends] or [tree]:
+            for form in spellings:
+                node = level.get(form) or level.setdefault(form, Node())
+                reached.append(node)
+        ends = reached
+    return ends
 
 
 def spelled(pattern: str) -> set[str]:
@@ -143,7 +162,9 @@ def spelled(pattern: str) -> set[str]:
 
 def forms(part: str) -> list[str]:
     """The word forms of one part of a pattern: "(a|b)", "verb~", "verb~~", "noun+", or a word as it stands."""
-    if part.startswith("("):
+    if part.isalpha():
+        return [part]
+    if part[0] == "(":
         return [form for each in part[1:-1].split("|") for form in forms(each)]
     if part.endswith("+"):
         return [part[:-1], _s(part[:-1])]
@@ -170,3 +191,35 @@ def _verb(base: str) -> list[str]:
         return [base, _s(base), base + "d", base[:-1] + "ing"]
     stem = base + "k" if base.endswith("c") else base
     return [base, _s(base), stem + "ed", stem + "ing"]
+
+
+_ODD = {"say": "said", "tell": "told", "give": "gave", "make": "made", "take": "took", "hold": "held", "send": "sent"}
+_SAME = frozenset({"cut", "spread"})  # the past is the base form
+
+
+def plainer(entry: Entry, words: str) -> str:
+    """The neutral alternative of an entry in the form of the words as printed, or ""."""
+    first, _, rest = entry.alternative.partition(" ")
+    if not first:
+        return ""
+    head = words.split()[0].lower()
+    tail = f" {rest}" if rest else ""
+    if entry.family.id not in _VERBS:
+        return entry.alternative if head.endswith("ss") or not head.endswith("s") else _plural(entry)
+    if head.endswith("ing"):
+        return _verb(first)[3] + tail
+    if head.endswith("s") and not head.endswith("ss"):
+        return _s(first) + tail
+    if head.endswith("ed") or head in _ODD_HEADS:
+        return (first if first in _SAME else _ODD.get(first) or _verb(first)[2]) + tail
+    return entry.alternative
+
+
+_VERBS = frozenset({"report_judge", "loaded_verb", "vouching", "doubt_cue"})
+_ODD_HEADS = frozenset("tore threw came clung laid went shot sold".split())
+
+
+def _plural(entry: Entry) -> str:
+    return (
+        _s(entry.alternative) if entry.pattern.endswith("+") and " of" not in entry.alternative else entry.alternative
+    )

@@ -16,9 +16,9 @@ _SHORT = re.compile(
 # the word before says that the quoted words are a name, a title or a word that is talked about
 _TALKED = frozenset(
     "word words term terms phrase slogan hashtag called named dubbed nicknamed titled entitled labelled labeled means "
-    "meaning pronounced spelled reads read reading film book song album play novel series show magazine podcast chanting "
-    "chanted shouting shouted marked says said saying tag headline category rated verb noun adjective letter letters code "
-    "coined between a an as".split()
+    "meaning pronounced spelled reads read reading film book song album play novel series show magazine podcast "
+    "chanting chanted shouting shouted marked says said saying tag headline category rated verb noun adjective letter "
+    "letters code coined between a an as".split()
 )
 _CUE_ONLY = frozenset({"vouching", "doubt_cue"})
 _KNOWN_GROUP = frozenset(
@@ -31,7 +31,7 @@ _FACELESS = "“{word}”: which ones? Without a name you could not ring them up
 def scare_marks(article: Article, speech: Cover, sources: Cover) -> Iterator[Mark]:
     """Quote marks that sneer: a short stretch that no voice mark claims and that is no name, title or term."""
     text = article.text
-    titles = Cover(block.span for block in article.blocks if block.kind in ("title", "caption"))
+    titles = Cover((block.start, block.end) for block in article.blocks if block.kind in ("title", "caption"))
     for match in _SHORT.finditer(text):
         words = match.group("d") or match.group("s") or ""
         if speech.touches(match.start(), match.end()) or not _sneers(text, match.start(), match.end(), words):

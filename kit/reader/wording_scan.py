@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kit.reader.wording_lexicon import Entry, Lexicon, Sign
-from kit.text.span import Span, merge
+from kit.reader.wording_lexicon import Entry, Lexicon, Node
 
 _WORD = re.compile(r"[^\W_]+(?:['.\-][^\W_]+)*")
 _DIGIT = re.compile(r"(?<!\w)[$£€]?\d")
 _BREAK = re.compile(r"[,;:!?“”\"()—–]")
-_CURLY = str.maketrans("’‐‑", "'--")
 # families whose words keep their sense as the first half of a compound ("supposedly-imperiled")
 _COMPOUND = frozenset({"doubt", "stance_adverb", "eval_bad", "eval_good", "label_contested"})
 # families whose words are written with a capital without being part of a name
@@ -26,10 +24,15 @@ SHORT = 12  # words of a short sentence
 class Cover:
     """Stretches of a text, to be asked quickly whether they touch a place."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        merged = merge(spans)
-        self.starts = [span.start for span in merged]
-        self.ends = [span.end for span in merged]
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(end, self.ends[-1])
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
 
     def touches(self, start: int, end: int) -> bool:
         """Whether some stretch shares a character with [start, end)."""
@@ -55,7 +58,7 @@ class Hit:
     entry: Entry
     before: str
     after: str
-    first_end: int  # where the last word but one ends: a vague source without its verb
+    source_end: int  # where a vague source ends: before the verb of the phrase, if it has one
 
 
 @dataclass(slots=True)
@@ -68,76 +71,102 @@ class Scan:
 
 
 def folded(text: str) -> str:
-    """The text with plain apostrophes and hyphens; every offset stays where it is."""
-    return text.translate(_CURLY)
+    """The text in lower case with plain apostrophes and hyphens; every offset stays where it is."""
+    low = text.lower()
+    if len(low) != len(text):  # a few letters grow when they are lowered
+        low = "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in text)
+    return low if low.isascii() else low.replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
-def scan(text: str, start: int, end: int, lists: Lexicon, quoted: Cover) -> Scan:
-    """The hits and signs of the sentence `text[start:end]` (folded), without those in `quoted`."""
-    found = [match.span() for match in _WORD.finditer(text, start, end)]
-    out = Scan(words=len(found))
-    if not found:
-        return out
-    low = [text[a:b].lower() for a, b in found]
-    _signs(out, text, found, low, lists, quoted)
-    _hits(out, text, found, low, lists, quoted)
+def scan(text: str, low: str, start: int, end: int, lists: Lexicon, quoted: Cover) -> Scan:
+    """The hits and signs of the sentence `text[start:end]` without those in `quoted`; `low` is the folded text."""
+    words: list[str] = _WORD.findall(low, start, end)
+    if not words:
+        return Scan()
     inside = quoted.within(start, end)
-    figures = sum(not (inside and quoted.touches(m.start(), m.end())) for m in _DIGIT.finditer(text, start, end))
-    short = len(low) <= SHORT and not inside
-    for name, count in (("number", figures), ("quoted", len(inside)), ("short", int(short))):
+    figures = _DIGIT.findall(low, start, end)
+    taken = _phrases(words, lists)
+    # places are looked up only where they are needed: most sentences hold no listed word
+    places = [match.span() for match in _WORD.finditer(low, start, end)] if taken or inside else []
+    free = [not quoted.touches(*place) for place in places] if inside else []
+    out = Scan(_hits(text, low, words, places, taken, quoted), _signs(words, lists, free), len(words))
+    if figures and inside:
+        figures = [m for m in _DIGIT.finditer(low, start, end) if not quoted.touches(m.start(), m.end())]
+    if text[start].isupper() and words[0] in lists.openers and (not free or free[0]):
+        out.counts["opener"] = 1
+    short = len(words) <= SHORT and not inside
+    for name, count in (("number", len(figures)), ("quoted", len(inside)), ("short", int(short))):
         if count:
             out.counts[name] = count
     return out
 
 
-def _signs(
-    out: Scan, text: str, found: list[tuple[int, int]], low: list[str], lists: Lexicon, quoted: Cover
-) -> None:
-    known, counts = lists.signs, out.counts
-    for at in [i for i, word in enumerate(low) if word in known]:
-        node, signs = known[low[at]], list[Sign]()
-        size = at + 1
-        while True:
-            signs += node.value or ()
-            if size == len(low) or low[size] not in node.after:
-                break
-            node, size = node.after[low[size]], size + 1
-        if not signs or quoted.touches(*found[at]):
+def _signs(words: list[str], lists: Lexicon, free: list[bool]) -> dict[str, int]:
+    """How often each sign is seen; `free` tells which words are outside quotes (empty: all are)."""
+    known = lists.signs
+    counts: dict[str, int] = {}
+    for at in [i for i, word in enumerate(words) if word in known]:
+        if free and not free[at]:
             continue
-        for sign in signs:
-            if sign.id != "opener" or (at == 0 and text[found[0][0]].isupper()):
-                counts[sign.id] = counts.get(sign.id, 0) + 1
+        node, after = known[words[at]], at + 1
+        while True:
+            for name in node.value or ():
+                counts[name] = counts.get(name, 0) + 1
+            if not node.after or after == len(words) or words[after] not in node.after:
+                break
+            node, after = node.after[words[after]], after + 1
+    return counts
 
 
-def _hits(out: Scan, text: str, found: list[tuple[int, int]], low: list[str], lists: Lexicon, quoted: Cover) -> None:
+def _phrases(words: list[str], lists: Lexicon) -> list[tuple[int, int, Entry]]:
+    """The listed phrases as (first word, number of words, entry), longest first at each place, without overlap."""
     known = lists.words
-    free = 0  # the first word that no hit has taken
-    for at in [i for i, word in enumerate(low) if word in known or "-" in word]:
+    out = []
+    free = 0  # the first word that no phrase has taken
+    for at in [i for i, word in enumerate(words) if word in known or "-" in word]:
         if at < free:
             continue
-        entry, size = _longest(low, at, lists)
-        if not size or (size > 1 and _BREAK.search(text, found[at][1], found[at + size - 1][0])):
-            continue
-        free = at + size
-        begin, stop = found[at][0], found[free - 1][1]
-        if entry is None or quoted.touches(begin, stop) or (at and _name(text, begin, stop, entry)):
-            continue
-        before = low[at - 1] if at else ""
-        after = low[free] if free < len(low) else ""
-        out.hits.append(Hit(begin, stop, entry, before, after, found[max(at, free - 2)][1]))
+        node = known.get(words[at])
+        if node and not node.ends and (at + 1 == len(words) or words[at + 1] not in node.after):
+            continue  # most first words of phrases go no further
+        entry, size = _longest(words, at, node) if node else _compound(words[at], lists)
+        if size:
+            free = at + size
+            if entry:
+                out.append((at, size, entry))
+    return out
 
 
-def _longest(low: Sequence[str], at: int, lists: Lexicon) -> tuple[Entry | None, int]:
+def _hits(
+    text: str,
+    low: str,
+    words: list[str],
+    places: list[tuple[int, int]],
+    taken: list[tuple[int, int, Entry]],
+    quoted: Cover,
+) -> list[Hit]:
+    out = []
+    for at, size, entry in taken:
+        start, end = places[at][0], places[at + size - 1][1]
+        if quoted.touches(start, end) or (at and _name(text, start, end, entry)):
+            continue
+        if size > 1 and _BREAK.search(low, start, end):
+            continue
+        before = words[at - 1] if at else ""
+        after = words[at + size] if at + size < len(words) else ""
+        verb = size > 1 and " (say|" in entry.pattern
+        out.append(Hit(start, end, entry, before, after, places[at + size - 2][1] if verb else end))
+    return out
+
+
+def _longest(words: list[str], at: int, node: Node[Entry] | None) -> tuple[Entry | None, int]:
     """The longest listed phrase from here on, and how many words it has (0: none)."""
-    node = lists.words.get(low[at])
     best: tuple[Entry | None, int] = (None, 0)
-    if node is None:
-        return _compound(low[at], lists)
     stop = at + 1
     while node:
         if node.ends:
             best = (node.value, stop - at)
-        node = node.after.get(low[stop]) if stop < len(low) else None
+        node = node.after.get(words[stop]) if node.after and stop < len(words) else None
         stop += 1
     return best
 
