@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kit.reader.grammar import Sentence
+from kit.reader.grammar import COLON, Sentence
 from kit.reader.handover import Handover
+from kit.reader.lexicon import cue_forms
 from kit.reader.quotes import Quoted
-from kit.reader.tokens import ADV, AUX, CONJ, DET, PREP, PRON, QUOTE, SUB, VERB, WORD, Tokens, tokens
+from kit.reader.tokens import ADV, AUX, CAP, CONJ, DET, PREP, PRON, PUNCT, QUOTE, SUB, TIME, VERB, WORD, Tokens, tokens
 from kit.text.sentences import sentence_spans
 
 Span2 = tuple[int, int]
+# a transcript: the name of the speaker in capitals, inside the quote marks
+_SPEAKER = re.compile(r"[\"“'‘]+([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):(?= )")
 
 
 @dataclass(slots=True)
@@ -62,11 +66,33 @@ def _sentences(text: str, begin: int, stop: int, tok: Tokens) -> list[Span2]:
     for _, end in sentence_spans(text, begin, stop):
         high = bisect_right(tok.start, end - 1)
         if high > low and tok.end[high - 1] <= end:
-            out.append((low, high))
+            if out and _says_who(tok, out[-1], (low, high)):
+                out[-1] = (out[-1][0], high)
+            else:
+                out.append((low, high))
             low = high
     if low < len(tok):
         out.append((low, len(tok)))
     return out
+
+
+def _says_who(tok: Tokens, before: Span2, here: Span2) -> bool:
+    """Whether a sentence only says who spoke the quote before it: "“...?” Ida Brandt, a nurse, said."."""
+    low, high = here
+    if not tok.kind[before[1] - 1] & QUOTE or high - low > 30 or not tok.kind[low] & CAP:
+        return False
+    known = cue_forms()
+    if before[1] - before[0] > 1 and any(tok.low[n] in known for n in range(*before)):
+        return False
+    for at in range(low + 1, min(low + 20, high)):
+        if tok.kind[at] & (QUOTE | AUX | VERB) or tok.low[at] in (":", ";"):
+            return False
+        forms = known.get(tok.low[at])
+        if forms and tok.kind[at] == WORD and any("q" in f.cue.frames and f.tense in ("past", "s") for f in forms):
+            after = at + 1
+            ends = after >= high or tok.low[after] in ".,"
+            return ends or bool(tok.kind[after] & TIME) or (tok.low[after] == "in" and high - after < 7)
+    return False
 
 
 def _owners(text: str, scenes: list[Scene], before: list[Owned]) -> list[Owned]:
@@ -106,6 +132,12 @@ def _orphan(text: str, scenes: list[Scene], index: int, what: str, before: list[
     """A quoted stretch without a cue: it goes on, or it does another job."""
     scene = scenes[-1]
     stretch = scene.tok.quote[index]
+    name = _SPEAKER.match(text, stretch.start, stretch.end)
+    if name:
+        made = Handover(COLON, (name.end() - 1, name.end()))
+        made.source = made.core = name.span(1)
+        stretch.start = name.end() + 1
+        return Owned(stretch, "speech", made)
     last = next((o for o in reversed(before) if o.job == "speech" and o.handover), None)
     if stretch.goes_on and last:
         return Owned(stretch, "speech", last.handover, why="goes on")
@@ -114,15 +146,14 @@ def _orphan(text: str, scenes: list[Scene], index: int, what: str, before: list[
     start, end = stretch.inner(text)
     alone = index == 0 or scene.tok.low[index - 1] in (".", "!", "?", ":") or bool(scene.tok.kind[index - 1] & QUOTE)
     words = text.count(" ", start, end) + 1
-    here = [h for h in scene.handovers if h.cue[0] < stretch.start and h.entry.kind in ("speech", "document")]
+    here = [
+        h for h in scene.handovers if h.source and h.cue[0] < stretch.start and h.entry.kind in ("speech", "document")
+    ]
     if alone and (words > 3 or here):
-        near = (
-            here[-1]
-            if here
-            else _colon(scenes)
-            or _before_dash(scene, index)
-            or (last.handover if last and last.quoted.block >= stretch.block - 2 else None)
-        )
+        near = _named_before(scene, index) or (here[-1] if here else None) or _colon(scenes)
+        near = near or _before_dash(scene, index)
+        if near is None and last and last.quoted.block >= stretch.block - 2:
+            near = last.handover
         later = next((h for h in scene.handovers if h.cue[0] > stretch.end), None)
         if near is None:
             near = later
@@ -154,6 +185,21 @@ def _unspoken_job(scene: Scene, index: int, words: int) -> str:
     if words <= 4 and after & WORD and not after & (AUX | PREP | CONJ | SUB | PRON | DET | ADV | VERB):
         return "term"
     return "scare" if words == 1 else ""
+
+
+def _named_before(scene: Scene, index: int) -> Handover | None:
+    """ "- Ida Brandt: “...”": a name and a colon right before the quote."""
+    tok = scene.tok
+    if index < 2 or tok.low[index - 1] != ":":
+        return None
+    at = index - 1
+    while at > 0 and index - at < 6 and tok.kind[at - 1] & CAP:
+        at -= 1
+    if at == index - 1 or (at > 0 and not tok.kind[at - 1] & PUNCT):
+        return None
+    made = Handover(COLON, (tok.start[index - 1], tok.end[index - 1]))
+    made.source = made.core = (tok.start[at], tok.end[index - 2])
+    return made
 
 
 def _before_dash(scene: Scene, index: int) -> Handover | None:

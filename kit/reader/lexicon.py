@@ -55,6 +55,17 @@ def cue_forms() -> dict[str, tuple[Form, ...]]:
 
 
 @cache
+def noun_cues() -> dict[str, Cue]:
+    """Every noun that hands over, lower case."""
+    out: dict[str, Cue] = {}
+    for family, kind, frames, ground, reason, words in rows("nouns.tsv"):
+        letters, prepositions = _frames(frames)
+        for word in words.split():
+            out[word] = Cue(word, family, kind, letters, prepositions, "", reason, ground)
+    return out
+
+
+@cache
 def word_class(name: str) -> frozenset[str]:
     """The words of one class of `sources.tsv`."""
     return frozenset(word for row in rows("sources.tsv") if row[0] == name for word in row[2].split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from kit.labels import cue_reason
 from kit.reader.attribution import Owned, Scene
@@ -78,7 +79,7 @@ class _Marks:
     def _attribution(self, handover: Handover) -> None:
         """The marks of source and cue, and the paraphrases."""
         name, (speaker, kind) = self._id(handover), self.names[id(handover)]
-        cue, core = self._of(handover.cue), self._of(handover.core)
+        cue = self._of(handover.cue)
         if handover.core:
             self._source(handover.core, name, speaker, kind)
         if cue:
@@ -139,9 +140,10 @@ class _Marks:
             **credit,
         )
 
-    def _add(self, place: tuple[int, int], layer: str, label: str, reason: str, **more: str) -> None:
+    def _add(self, place: tuple[int, int], layer: str, label: str, reason: str, **more: Any) -> None:
         if place[0] < place[1]:
-            self.out.append(Mark(start=place[0], end=place[1], layer=layer, label=label, reason=reason, **more))  # type: ignore[arg-type]
+            mark = Mark(start=place[0], end=place[1], layer=layer, label=label, reason=reason, **more)
+            self.out.append(mark)
 
 
 def _cue_reason(cue: str) -> str:

@@ -19,9 +19,10 @@ class Mark:
 
     `layer` and `label` are ids of `kit.labels`. Content (`quote partial paraphrase`) has `source` (the words in the
     text), `speaker` (resolved: one name throughout the article) and `cue`; `id` names it, and the marks of `source`
-    and `cue` that hand it over say the same `id` (a source that hands over several says all, with spaces between). `kind` is the kind of source (`kit.labels.SOURCE_KINDS`).
-    Every mark has a `reason` in plain words; commentary and wording also have a `family`, a `strength` and,
-    where there is one, a neutral `alternative`.
+    and `cue` that hand it over say the same `id` (a source that hands over several says all, with spaces between).
+    `kind` is the kind of source (`kit.labels.SOURCE_KINDS`); `family` of content is speech, thought, intention,
+    verdict or document. Every mark has a `reason` in plain words; commentary and wording also have a `family`, a
+    `strength` and, where there is one, a neutral `alternative`.
     """
 
     start: int

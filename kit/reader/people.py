@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kit.reader.lexicon import rows, word_class
-from kit.reader.tokens import AUX, CAP, DET, POSS, PRON, REL, SUB, TIME, Tokens
+from kit.reader.tokens import AUX, CAP, DET, POSS, PRON, REL, SUB, TIME, WORDS, Tokens
 
 _PARTICLES = frozenset("de van von der den la le di da del al bin ibn el ter ten dos".split())
 _MALE = frozenset("he him his himself".split())
@@ -204,11 +204,7 @@ def source_kind(source: str, speaker: str) -> str:
     words = source.replace("’s", "").replace("'s", "").split()
     low = [w.lower().strip(".,;:()") for w in words]
     head = _head(low)
-    caps = [
-        w
-        for w, l in zip(words, low, strict=True)
-        if w[:1].isupper() and l not in ("the", "a", "an", *_MALE, *_FEMALE, *_NEUTRAL)
-    ]
+    caps = [w for w, lower in zip(words, low, strict=True) if w[:1].isupper() and lower not in WORDS]
     if head in word_class("outlet") and len(caps) > 0 and words[-1][:1].isupper():
         return "outlet"
     if head in word_class("document"):

@@ -80,9 +80,13 @@ def phrase_left(tok: Tokens, stop: int, low: int) -> Range | None:
         return _past_bracket(tok, last, low)
     if tok.low[last] in (",", "—", "–", "--", "-"):
         return _past_apposition(tok, last, low)
-    if bits & (PUNCT | QUOTE | AUX) or (bits & (PREP | CONJ | SUB) and not bits & CAP):
+    if bits & AUX and (last == low or not bits & CAP):
+        return None
+    if bits & (PUNCT | QUOTE) or (bits & (PREP | CONJ | SUB) and not bits & CAP):
         return None
     start = _grow_left(tok, last, low)
+    if start > low and tok.kind[start] & NUM and tok.low[start - 1] in ("about", "around", "nearly", "roughly", "over"):
+        return (start - 1, stop)
     return _trim(tok, start, stop)
 
 
@@ -109,8 +113,11 @@ def _past_apposition(tok: Tokens, last: int, low: int) -> Range | None:
         return None
     if tok.kind[at + 1] & (PREP | SUB | ADV) and not tok.kind[at + 1] & (DET | CAP):
         return name  # "Brandt, after a long pause, said"
-    if tok.low[at + 1].endswith("ing"):
+    if tok.low[at + 1].endswith("ing") or tok.low[at + 1] == "who":
         return name
+    if name[1] - name[0] == 1 and tok.kind[name[0]] & NUM and name[0] - 1 > low and tok.low[name[0] - 1] == ",":
+        earlier = phrase_left(tok, name[0] - 1, low)
+        name = earlier or name
     return (name[0], last)
 
 
@@ -151,7 +158,15 @@ def _grow_left(tok: Tokens, last: int, low: int) -> int:
             or _verb_like(tok, at - 1, low)
         ):
             break
-        if not bits & DET and kind[at] & CAP and at - 1 > low and kind[at - 2] & DET and not is_role(tok, at - 1):
+        if (
+            kind[last] & CAP
+            and not bits & DET
+            and kind[at] & CAP
+            and at - 1 > low
+            and kind[at - 2] & DET
+            and not is_role(tok, at - 1)
+            and not word.endswith(("ed", "ing", "ous", "ful", "al", "ic"))
+        ):
             break  # "the plan Brandt": the name starts a clause of its own
         at -= 1
         if bits & DET and not (at > low and words[at - 1] in _LINKS):
@@ -184,6 +199,8 @@ def is_role(tok: Tokens, at: int) -> bool:
 def _same_kind(tok: Tokens, left: int, right: int) -> bool:
     """Whether a link joins names with names, or titles with what they belong to."""
     if tok.low[left + 1] == "and":
+        if is_role(tok, left):
+            return True
         return bool(tok.kind[left] & CAP) == bool(tok.kind[right] & CAP) or not tok.kind[right] & CAP
     return is_role(tok, left)
 
@@ -289,7 +306,8 @@ def _closing(tok: Tokens, opened: int, high: int) -> int:
 
 _EVENTS = frozenset(
     "statement interview speech email e-mail letter tweet post address debate press news conference phone telephone "
-    "call briefing rally appearance message video column article op-ed series report town memo meeting hearing".split()
+    "call briefing time rally appearance message video column article op-ed series report town memo meeting "
+    "hearing".split()
 )
 
 
@@ -303,8 +321,8 @@ def _joins(tok: Tokens, at: int, start: int) -> bool:
         return bool(after & CAP) and not after & (PRON | AUX | SUB)
     if after & (TIME | PRON) or any(tok.low[n] in _EVENTS for n in range(at + 1, min(at + 5, len(tok)))):
         return False
-    if before & CAP and not tok.low[at - 1].endswith(ROLE_ENDS):
-        return False
+    if before & CAP and not is_role(tok, at - 1):
+        return word in ("at", "with") and bool(after & CAP)
     return bool(after & (DET | CAP | WORD)) and word != "to"
 
 
@@ -320,12 +338,22 @@ def apposition_right(tok: Tokens, stop: int, high: int) -> int:
         and word not in ("formerly", "co-founder")
     ):
         return stop
+    if bits & NUM and (stop + 2 >= high or tok.kind[stop + 2] & PUNCT):
+        beyond = apposition_right(tok, stop + 2, high) if stop + 2 < high else stop
+        return beyond if beyond > stop + 2 else stop  # only an age
     if word.endswith("ing") or (bits & ADV and not bits & DET) or bits & TIME:
         return stop
     at = stop + 1
     while at < high and not tok.kind[at] & QUOTE and tok.low[at] not in (";", ":", "—", "–", "--"):
         if tok.low[at] == "," and at + 1 < high and not _listed_on(tok, at):
-            break
+            if tok.low[at + 1] not in ("who", "whose"):
+                break
+            bits = REL
+        if tok.kind[at] == WORD and any("s" in f.cue.frames for f in cue_forms().get(tok.low[at], ())):
+            rel = next((n for n in range(at - 1, max(stop, at - 4), -1) if tok.low[n] == "who"), -1)
+            if rel > 0:  # "Brandt, who says that ...": another handover
+                at = rel - 1 if tok.low[rel - 1] in ("but", "and", ",") else rel
+                break
         at += 1
     while at > stop and tok.low[at - 1] in ".!?":
         at -= 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kit.reader.model import Defect
 
@@ -21,8 +22,8 @@ _MARK = re.compile(r"''|``|[\"“”„‟«»]|(?<![\w’'])[‘‚'](?=[\w“\
 _SINGLE_END = re.compile(r"['’](?![\w])")
 # what follows the apostrophe of a plural owner: a noun or an adjective, never one of these small words
 _OWNED = re.compile(
-    r" (?!(?:and|but|or|in|of|to|is|was|are|were|by|for|at|on|as|that|when|who|which|with|from|he|she|they|has|had|have|"
-    r"after|before|because|while|if|if|into|over|about|will|would|not)\b)[a-z]"
+    r" (?!(?:and|but|or|in|of|to|is|was|are|were|by|for|at|on|as|that|when|who|which|with|from|he|she|they|has|had|"
+    r"after|before|because|while|if|into|have|over|about|will|would|not)\b)[a-z]"
 )
 _ELISION = re.compile(r"['’‘](?:\d\d(?:s\b|\b)|(?:em|til|tis|twas|cause|n|bout|round|cos|cuz|til|tude|fess)\b)", re.I)
 _SPEAKER = r"(?:he|she|they|I|we|(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+)"
@@ -78,7 +79,7 @@ def quoted_stretches(text: str, blocks: Iterable[tuple[int, int]]) -> tuple[list
             if not stretch.closed and not stretch.runs_on:
                 _cut(text, stretch)
                 defects.append(_unclosed(stretch))
-    for before, here in zip(found, found[1:], strict=False):
+    for before, here in pairwise(found):
         if before and here and before[-1].runs_on and here[0].start == spans[here[0].block][0]:
             here[0].goes_on = True
     return found, defects

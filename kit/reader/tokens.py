@@ -10,51 +10,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kit.reader.lexicon import rows
 from kit.reader.quotes import Quoted
 
 DET, PRON, PREP, CONJ, SUB, AUX, ADV, REL, TIME, NUM, CAP, PUNCT, QUOTE, WORD, POSS, ADJ = (1 << n for n in range(16))
 VERB = 1 << 16
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gens?|Lt|Sgt|St|Jr|Sr|Prof|Rev|Col|Capt|Maj|Adm|Inc|Corp|Co|Ltd|Supt|Insp|Det)\.(?!\w)"
+    r"(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gens?|Lt|Sgt|St|Jr|Sr|Prof|Rev|Col|Capt|Maj|Adm"
+    r"|Inc|Corp|Co|Ltd|Supt|Insp|Det)\.(?!\w)"
     r"|\w+s['’](?=\s)|\w+(?:['’.&/@\-‐‑]\w+)*|,|[—–]|--+|\S"
 )
 
-_CLASSES: dict[int, str] = {
-    DET: "the a an this that these those some any each every no another both all several many most few such either "
-    "neither what whatever which one two three four five six seven eight nine ten dozens hundreds",
-    DET | POSS: "my your his her its our their whose",
-    PRON: "he's she's it's they're we're i'm you're he’s she’s it’s they’re we’re i’m you’re i've i’ve we've we’ve they've "
-    "they’ve i'll i’ll he'd he’d she'd she’d they'd they’d we'd we’d we'll we’ll they'll they’ll he'll he’ll she'll "
-    "she’ll it'll it’ll you've you’ve there's there’s that's that’s he she they it i we you everyone everybody someone somebody nobody others anyone none",
-    REL: "who whom which that",
-    PREP: "of in on at for to from with by about into over under after before during since until against between among "
-    "through without within across toward towards upon near behind beside besides beyond like outside inside off up "
-    "amid despite via per than as along around following",
-    CONJ: "and or but nor yet so plus",
-    SUB: "that because when while if although though whereas unless where why how whether once whenever wherever "
-    "since until after before as",
-    AUX: "is are was were be been being am has have had having do does did will would shall should can could may might "
-    "must cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't "
-    "shouldn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t "
-    "shouldn’t ain't",
-    ADV: "also not never now then later still already just only even once twice again often sometimes always soon ever "
-    "too else instead perhaps maybe meanwhile however therefore thus moreover furthermore further so first rather far "
-    "quite very almost nearly both all have likewise nonetheless nevertheless though simply further here there today "
-    "yesterday tonight tomorrow ago away back together elsewhere anyway otherwise indeed",
-    TIME: "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february "
-    "march april may june july august september october november december morning afternoon evening night week month "
-    "year weekend mondays tuesdays wednesdays thursdays fridays saturdays sundays jan. feb. aug. sept. oct. nov. dec. "
-    "day days weeks months years hours hour minutes noon midnight spring summer autumn fall winter jan feb aug sept oct nov dec",
-    VERB: "went came got took made gave left kept met became began ran won lost led brought thought knew sat stood set "
-    "put let felt found held sent spent built broke chose fell grew drew drove ate flew hid hit hurt paid rose sold "
-    "spoke stole swore taught threw wore wrote made makes takes goes comes gets gives seems appears remains seemed "
-    "remained appeared needs wants looks looked used",
-}
+_BITS = {
+    "DET": DET, "OWNER": DET | POSS, "PRON": PRON, "REL": REL, "PREP": PREP, "CONJ": CONJ, "SUB": SUB, "AUX": AUX,
+    "ADV": ADV, "TIME": TIME, "VERB": VERB,
+}  # fmt: skip
 WORDS: dict[str, int] = {}
-for _bits, _listed in _CLASSES.items():
+for _name, _, _, _listed in rows("classes.tsv"):
     for _word in _listed.split():
-        WORDS[_word] = WORDS.get(_word, 0) | _bits
+        WORDS[_word] = WORDS.get(_word, 0) | _BITS[_name]
 
 
 @dataclass(slots=True)
@@ -108,7 +83,7 @@ def _words(out: Tokens, begin: int, stop: int) -> None:
             bits |= WORD
             if first.isupper():
                 bits |= CAP
-            if low[-2:] in ("'s", "’s", "s'", "s’"):
+            if low[-2:] in ("'s", "’s", "s'", "s’") and not bits & PRON:
                 bits |= POSS
             elif not bits & ~WORD and low.endswith("ly"):
                 bits |= ADV

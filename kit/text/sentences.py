@@ -29,8 +29,8 @@ _BEFORE_FIGURE = _listed(
 # These may stand inside a sentence or end it: what follows decides.
 _OTHERS = _listed(
     "u.s u.k u.n e.u u.a.e a.m p.m inc ltd co corp plc bros llc etc ph.d m.d b.a m.a m.p m.e.p d.c u.s.a u.s.s.r b.c "
-    "a.d dept univ inst gov't jr sr esq ave blvd rd sq ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich "
-    "minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va"
+    "a.d dept univ inst gov't jr sr esq ave blvd rd sq ariz ark calif colo conn del fla ga ill ind kan ky la md mass "
+    "mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va"
 )
 _CLOSERS = "\"”’'»)\\]"
 _END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s|$|[“][A-Z])|[.!?][\"”](?=[A-Z])")

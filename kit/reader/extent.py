@@ -1,0 +1,365 @@
+"""How far a source's words reach: where the content starts after a cue, and where another voice takes over."""
+
+from __future__ import annotations
+
+from kit.reader.lexicon import Cue, Form, cue_forms
+from kit.reader.phrases import Range, phrase_left, phrase_right
+from kit.reader.tokens import (
+    ADV,
+    AUX,
+    CAP,
+    CONJ,
+    DET,
+    NUM,
+    POSS,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    REL,
+    SUB,
+    TIME,
+    VERB,
+    WORD,
+)
+from kit.reader.verbs import Verb, Verbs
+
+QUESTION = frozenset("whether if how what why who where when which".split())
+_NO_VERBS = frozenset("including something nothing anything everything morning evening during".split())
+NEEDS_CLAUSE = frozenset("write show believe learn fear report joke manner expect claim".split())
+
+
+class Extent(Verbs):
+    """Start and end of what is handed over in one sentence."""
+
+    def _content_start(self, verb: Verb, hangs: bool = False) -> int:
+        """The token where the content starts after the verb, or -1 where nothing is handed over."""
+        tok, entry = self.tok, verb.entry
+        frames = entry.frames
+        at = verb.stop
+        while (
+            at < self.high and tok.kind[at] & ADV and tok.low[at] != "there" and not tok.kind[at] & (CAP | DET | PRON)
+        ):
+            at += 1
+        if at >= self.high:
+            return -1
+        if entry.family == "call":
+            return self._named(at)
+        found = self._opening(at, frames, entry)
+        if found >= 0:
+            return found
+        if hangs and "s" in frames and tok.kind[at] & WORD and not tok.kind[at] & (SUB | CONJ | TIME):
+            return at
+        if "h" in frames or "H" in frames:
+            hearer = phrase_right(tok, at, self.high)
+            if hearer:
+                found = self._opening(self._skip(hearer[1], entry), frames + "S", entry)
+                if found >= 0:
+                    return found
+        if tok.low[at] == "," and "q" in frames:
+            aside = self._aside(at)
+            if aside >= 0:
+                return aside
+        skipped = self._skip(at, entry)
+        if skipped > at and skipped < self.high:
+            found = self._opening(skipped, frames + "S", entry)
+            if found >= 0:
+                return found
+        if "o" in frames or "a" in frames:
+            return (
+                at if tok.kind[at] & (DET | CAP | WORD | NUM | PRON) and not tok.kind[at] & (PREP | SUB | CONJ) else -1
+            )
+        return -1
+
+    def _opening(self, at: int, frames: str, entry: Cue) -> int:
+        """Where the content starts if it opens at `at`, or -1."""
+        tok = self.tok
+        if at >= self.high:
+            return -1
+        word, bits = tok.low[at], tok.kind[at]
+        if bits & QUOTE:
+            return at
+        if word in (",", ":") and self._quote_at(at + 1):
+            return at + 1 if set(frames) & set("qso") else -1
+        if word == "that" and ("s" in frames or "q" in frames):
+            return at
+        if word in QUESTION and ("w" in frames or "s" in frames):
+            return at
+        if word == "to" and "t" in frames:
+            return at
+        if "p" in frames and word in entry.prepositions:
+            return at + 1
+        if word.endswith("ing") and "v" in frames:
+            return at
+        if "s" in frames and "z" not in frames and ("H" not in frames or "S" in frames):
+            if (bits & (DET | PRON | CAP | NUM) and not bits & TIME) or (
+                bits & WORD and not bits & (PREP | SUB | CONJ | AUX | TIME | ADV) and word != "to"
+            ):
+                return at
+            if word == "there":
+                return at
+            if bits & (SUB | PREP) and word in (
+                "if",
+                "when",
+                "while",
+                "although",
+                "despite",
+                "unless",
+                "because",
+                "there",
+                "even",
+            ):
+                return at
+        if "o" in frames and bits & (DET | CAP | PRON | NUM) and not bits & TIME:
+            return at
+        return -1
+
+    def _named(self, at: int) -> int:
+        """In "X called Y Z" only Z is content: where it starts, or -1."""
+        tok = self.tok
+        if self._quote_at(at):
+            return at
+        thing = phrase_right(tok, at, self.high)
+        start = thing[1] if thing else at
+        for here in range(start, min(start + 4, self.high)):
+            if self._quote_at(here) or (tok.kind[here] & DET and here > at):
+                return here
+            if tok.kind[here] & (PUNCT | SUB | PREP | AUX | VERB):
+                return -1
+        return -1
+
+    def _aside(self, comma: int) -> int:
+        """The quote after an aside: "he joked, in a broad accent, “...”", or -1."""
+        tok = self.tok
+        for at in range(comma + 2, min(comma + 18, self.high - 1)):
+            if tok.kind[at] & (AUX | PRON) or (tok.low[at] in cue_forms() and tok.kind[at] == WORD):
+                return -1
+            if tok.low[at] in (",", ":") and self._quote_at(at + 1):
+                return at + 1
+        return -1
+
+    def _hangs(self, subject: Range) -> bool:
+        """Whether the clause hangs on a word before it: "what he said were", "a choice they say allowed"."""
+        before = subject[0] - 1
+        if before < self.low or subject[1] - subject[0] > 3:
+            return False
+        if self.tok.kind[before] & REL or self.tok.low[before] == "what":
+            return True
+        pronoun = self.tok.kind[subject[0]] & PRON and not self.tok.kind[subject[0]] & REL
+        return bool(
+            pronoun
+            and self.tok.kind[before] & WORD
+            and not self.tok.kind[before] & (SUB | CONJ | ADV | PREP | VERB | TIME | AUX)
+        )
+
+    def _skip(self, at: int, entry: Cue) -> int:
+        """After the adverbs, days and phrases like "in a statement on Monday" that may follow a cue."""
+        tok = self.tok
+        while at < self.high:
+            bits, word = tok.kind[at], tok.low[at]
+            if bits & TIME or (bits & ADV and not bits & (DET | PRON)):
+                at += 1
+            elif (
+                word in ("last", "this", "late", "early", "next", "earlier")
+                and at + 1 < self.high
+                and tok.kind[at + 1] & TIME
+            ):
+                at += 2
+            elif word == "to" and "t" in entry.frames:
+                break
+            elif (bits & PREP and word not in ("as", "than") and not bits & SUB) or word in (
+                "after",
+                "before",
+                "when",
+                "as",
+            ):
+                end = self._phrase_end(at + 1)
+                if end <= at + 1:
+                    return at
+                at = end
+            else:
+                break
+        return at
+
+    def _phrase_end(self, at: int) -> int:
+        """Where the phrase that a preposition opens ends: before a clause, a quote or a mark."""
+        tok, known = self.tok, cue_forms()
+        start = at
+        while at < self.high:
+            bits, word = tok.kind[at], tok.low[at]
+            if bits & QUOTE:
+                return at
+            if (
+                word in known
+                and bits == WORD
+                and at > start
+                and any("q" in f.cue.frames and f.tense in ("past", "s") for f in known[word])
+            ):
+                return start
+            if bits & PUNCT:
+                if word == "(":
+                    while at < self.high and tok.low[at] != ")":
+                        at += 1
+                    at += 1
+                    continue
+                return at
+            if word == "that" or (at > start and bits & PRON and not tok.kind[at - 1] & (PREP | CONJ)):
+                return at
+            if (
+                at > start + 1
+                and bits & DET
+                and not tok.kind[at - 1] & (PREP | CONJ | VERB | AUX)
+                and not tok.low[at - 1].endswith(("ing", "ed"))
+            ):
+                return at
+            if (
+                at > start + 1
+                and bits & CAP
+                and not bits & TIME
+                and not tok.kind[at - 1] & (CAP | PREP | DET | POSS | CONJ)
+                and tok.kind[at - 1] & (WORD | NUM)
+            ):
+                return at
+            at += 1
+        return at
+
+    def _past_hearer(self, verb: Verb) -> int:
+        """After the cue, its adverbs and a hearer who ends the sentence: "..., he told her on Monday." """
+        after = self._skip(verb.stop, verb.entry)
+        if set(verb.entry.frames) & set("hH") and after < self.high:
+            hearer = phrase_right(self.tok, after, self.high)
+            if hearer:
+                beyond = self._skip(hearer[1], verb.entry)
+                if beyond >= self.high or self.tok.low[beyond] in (".", ","):
+                    return beyond
+        return after
+
+    def _end(self, start: int) -> int:
+        """Where content that starts at `start` ends: with the sentence, or where the outlet or a new cue takes over."""
+        tok = self.tok
+        known = cue_forms()
+        at = start + 1
+        while at < self.high:
+            word = tok.low[at]
+            if word in (",", "and", "but", "—", "–", ":", ";", "--", "-") and self._takes_over(at, known):
+                return at
+            at += 1
+        stop = self.high
+        while stop > start + 1 and tok.low[stop - 1] in ".!?:;,":
+            stop -= 1
+        return stop
+
+    def _bare_thing(self, start: int, end: int) -> bool:
+        """Whether what follows the cue is a thing and no clause: no "that", no verb."""
+        tok = self.tok
+        if tok.low[start] in ("that", "to", "if") or tok.low[start] in QUESTION or tok.kind[start] & QUOTE:
+            return False
+        for at in range(start, end):
+            if tok.kind[at] & (AUX | VERB) or (
+                tok.low[at].endswith(("’s", "'s", "’re", "'re", "’d", "'d", "’ll", "'ll", "’ve", "'ve"))
+                and tok.kind[at] & PRON
+            ):
+                return False
+            if (
+                at > start
+                and tok.kind[at] == WORD
+                and (tok.low[at].endswith("ed") or tok.low[at] in cue_forms())
+                and not tok.kind[at - 1] & (DET | POSS)
+            ):
+                return False
+            if (
+                at > start + 1
+                and tok.kind[at] == WORD
+                and tok.low[at].endswith("s")
+                and tok.kind[at - 1] & (PRON | CAP)
+            ):
+                return False
+        return True
+
+    def _thing_end(self, start: int, end: int) -> int:
+        """Where a thing that is talked about ends: at a comma, a day, or a new clause."""
+        tok = self.tok
+        for at in range(start + 1, end):
+            bits = tok.kind[at]
+            if tok.low[at] in (",", ";", "—", "–", "-") or tok.low[at] in (
+                "when",
+                "while",
+                "after",
+                "before",
+                "because",
+                "during",
+            ):
+                return at
+            if bits & TIME and tok.low[at - 1] in ("on", "last", "this", "earlier", "late", "in"):
+                return at - 1 if at - 1 > start else at
+        return end
+
+    def _takes_over(self, at: int, known: dict[str, tuple[Form, ...]]) -> bool:
+        """Whether another voice takes over at this comma or "and"."""
+        tok = self.tok
+        word, here = tok.low[at], at + 1
+        if here >= self.high:
+            return False
+        if word == ":":
+            return self._quote_at(here)
+        if word == "," and tok.low[here] in ("and", "but"):
+            here += 1
+            if here >= self.high:
+                return False
+            word = "and"
+        bits, nxt = tok.kind[here], tok.low[here]
+        if word == ",":
+            if nxt in ("while", "though", "although", "whereas", "even", "as") and here + 1 < self.high:
+                return self._speaks_soon(here + 1, known)
+            if nxt == "according" or (nxt in ("which", "who") and not self._parenthetical(here)):
+                return True
+            if bits & WORD and self._speaks_soon(here, known):
+                return True
+            return nxt.endswith("ing") and bits == WORD and nxt not in _NO_VERBS
+        if word in ("and", "but"):
+            while here < self.high and tok.kind[here] & ADV:
+                here += 1
+            if here < self.high and self._speaks_soon(here, known):
+                return True
+            forms = known.get(tok.low[here]) if here < self.high else None
+            wanted = ("past", "s", "ing") if tok.low[at] == "," or tok.low[here - 1] == "but" else ("past", "s")
+            return bool(forms and any(f.tense in wanted for f in forms) and not tok.kind[here] & CAP)
+        return False
+
+    def _parenthetical(self, here: int) -> bool:
+        """Whether the which-clause at `here` is closed by a comma and the clause round it goes on with its verb."""
+        tok = self.tok
+        for at in range(here + 2, min(here + 25, self.high - 1)):
+            if tok.low[at] == ",":
+                return bool(tok.kind[at + 1] & (AUX | VERB)) and not tok.kind[at + 1] & PRON
+        return False
+
+    def _speaks_soon(self, here: int, known: dict[str, tuple[Form, ...]]) -> bool:
+        """Whether a new speaker and a cue stand right here, with a quote or the sentence's end after them."""
+        tok = self.tok
+        for at in range(here + 1, min(here + 8, self.high)):
+            bits = tok.kind[at]
+            if bits & (PUNCT | QUOTE | VERB | CONJ | SUB | REL) or (
+                bits & PREP and tok.low[at] not in ("of", "for", "in")
+            ):
+                return False
+            forms = known.get(tok.low[at])
+            if (
+                forms
+                and bits == WORD
+                and any(set(f.cue.frames) & set("qso") and f.tense in ("past", "s", "base") for f in forms)
+            ):
+                verb = self._verb(at, forms)
+                if verb is None or verb.passive:
+                    continue
+                if "n" in verb.entry.frames and not self._quote_at(at + 1):
+                    continue
+                return phrase_left(tok, verb.first, here) is not None
+        return False
+
+    def _after_colon(self, start: int, stop: int) -> int:
+        """The content before a cue starts after the last colon or semicolon."""
+        for at in range(stop - 2, start, -1):
+            if self.tok.low[at] in (":", ";"):
+                return at + 1
+        return start

@@ -1,0 +1,335 @@
+"""The shapes of a handover with a verb: content before, after, split, turned round, or shared by two verbs."""
+
+from __future__ import annotations
+
+from kit.reader.extent import NEEDS_CLAUSE, QUESTION, Extent
+from kit.reader.handover import Handover
+from kit.reader.lexicon import Cue, cue_forms
+from kit.reader.phrases import Range, apposition_right, phrase_left, phrase_right, skip_back
+from kit.reader.tokens import (
+    ADV,
+    CAP,
+    CONJ,
+    DET,
+    NUM,
+    PREP,
+    PRON,
+    PUNCT,
+    QUOTE,
+    REL,
+    SUB,
+    TIME,
+    WORD,
+)
+from kit.reader.verbs import GOVERN, Verb
+
+_ENDS = frozenset(". ! ? ; :".split())
+
+
+class Shapes(Extent):
+    """One verb and what it hands over."""
+
+    def _try(self, verb: Verb) -> int:
+        """Make a handover of the verb if it hands anything over; where to go on, or -1."""
+        if self.low < verb.at - 2 and self.tok.low[verb.at - 1] == "as" and self.tok.low[verb.at - 2] == "quoted":
+            doer = phrase_left(self.tok, skip_back(self.tok, verb.at - 2, self.low), self.low)
+            return self._plain(verb, doer) if doer else -1
+        if verb.form.tense == "ing" and not self._progressive(verb):
+            return self._participle(verb)
+        if verb.passive:
+            return self._passive(verb)
+        tok, first = self.tok, verb.first
+        if verb.at > self.low and tok.low[verb.at - 1] == "to":
+            if verb.at - 2 >= self.low and tok.low[verb.at - 2] in GOVERN:
+                first = skip_back(tok, verb.at - 2, self.low)
+            elif verb.at - 3 >= self.low and tok.low[verb.at - 3] in GOVERN:
+                first = skip_back(tok, verb.at - 3, self.low)
+            else:
+                doer = self._clause_subject(verb.first) or self.subject or self._main_subject(verb.first)
+                return self._after(verb, doer) if doer else -1
+        # "...," said Brandt   /   "... ," the mayor of X, Ida Brandt, said
+        before = first - 1
+        subject = phrase_left(tok, first, self.done if self.done < first else self.low)
+        if subject is None or subject[0] < self.low:
+            if verb.form.part and (
+                verb.at == self.low or tok.low[before] in ("when", "while", "if", "as", "once", "until")
+            ):
+                return self._passive(verb)
+            if verb.form.tense in ("past", "s", "part") and (before < self.low or self._boundary(before)):
+                return self._inverted(verb)
+            if before >= self.low and self._coordinated(before):
+                shared = self._same_doer(before) or self.subject or self._main_subject(verb.first)
+                return self._after(verb, shared) if shared else -1
+            return -1
+        return self._plain(verb, subject)
+
+    def _coordinated(self, at: int) -> bool:
+        """Whether the verb after `at` shares the subject of the handover before: "and warned that"."""
+        return self.tok.low[at] in ("and", "but", "or", ",", "then", "also")
+
+    def _participle(self, verb: Verb) -> int:
+        """ "..., adding that": the source is that of the sentence."""
+        tok, before = self.tok, verb.first - 1
+        if before >= self.low and not (
+            tok.low[before] in (",", "and", "by", "while", "in", "before", "after", "without", "—", "–", "-")
+            or tok.kind[before] & (QUOTE | WORD)
+        ):
+            return -1
+        subject = self._clause_subject(verb.first) or self.subject or self._main_subject(verb.first)
+        if subject is None:
+            return -1
+        return self._after(verb, subject)
+
+    def _plain(self, verb: Verb, subject: Range) -> int:
+        """Subject and verb in this order: the content stands before, round, or after them."""
+        tok, before = self.tok, subject[0] - 1
+        reduced = verb.entry.family == "expect" and verb.form.part and verb.first == verb.at
+        if reduced and not tok.kind[subject[1] - 1] & (CAP | PRON):
+            return -1  # "a vote expected to pass"
+        if tok.kind[subject[0]] & REL and subject[1] - subject[0] == 1:
+            return self._after(verb, subject)
+        after = self._past_hearer(verb)
+        comma = after < self.high and tok.low[after] == ","
+        if comma and before >= self.low and tok.low[before] == "as":
+            return self._as_said(verb, subject, after)
+        speaks = "q" in verb.entry.frames or "s" in verb.entry.frames
+        if speaks and before >= max(self.done, self.low) and self._boundary(before):
+            shape = self._round(before, after, comma)
+            if shape == "lead":
+                return self._parenthesis(verb, subject, after)
+            if shape == "before":
+                return self._before(verb, subject, before, after)
+        return self._after(verb, subject)
+
+    def _round(self, before: int, after: int, comma: bool) -> str:
+        """How a subject and verb between marks stand to the words round them: "before", "lead" or ""."""
+        tok = self.tok
+        quote = bool(tok.kind[before] & QUOTE)
+        if comma and not quote and self._lead_in(before) and self._goes_on(after + 1):
+            return "lead"
+        ends = after >= self.high or (tok.low[after] in _ENDS and not self._colon_quote(after))
+        dash = not ends and tok.low[after] in (",", "—", "–", "-", "--")
+        if ends or quote or (dash and not self._quote_at(after + 1)):
+            return "before"
+        return "before" if comma and before > self.done and not self._lead_in(before) else ""
+
+    def _as_said(self, verb: Verb, subject: Range, comma: int) -> int:
+        """ "As Brandt noted, the pool is old": the main clause is what she said."""
+        if subject[0] - 1 > self.low or comma + 1 >= self.high:
+            return -1
+        made = self._make(verb, subject)
+        end = self._end(comma + 1)
+        self._stretch(made, comma + 1, end)
+        self.out.append(made)
+        self.subject, self.done = subject, end
+        return end
+
+    def _lead_in(self, comma: int) -> bool:
+        """Whether what stands before this comma only leads in ("On Tuesday, ...")."""
+        tok, start = self.tok, self.done
+        while start < comma and tok.kind[start] & CONJ:
+            start += 1
+        if start >= comma:
+            return True
+        bits, size = tok.kind[start], comma - start
+        if (
+            (bits & SUB and not bits & DET)
+            or tok.low[start].endswith(("ing", "ed"))
+            or tok.low[start] in ("when", "while", "if", "after", "as")
+        ):
+            return True
+        if (tok.kind[comma - 1] & (TIME | NUM) and size <= 9) or tok.low[comma - 1] in ("later", "earlier", "ago"):
+            return True
+        return (size <= 3 and bool(bits & (ADV | TIME))) or (size <= 12 and bool(bits & PREP))
+
+    def _colon_quote(self, at: int) -> bool:
+        return self.tok.low[at] == ":" and self._quote_at(at + 1)
+
+    def _before(self, verb: Verb, subject: Range, before: int, after: int) -> int:
+        """ "X," she said: the content stands before; it may go on after."""
+        tok = self.tok
+        made = self._make(verb, subject)
+        start = self._after_colon(self.done, before)
+        while start < before and tok.kind[start] & CONJ and not tok.kind[start] & QUOTE:
+            start += 1
+        if tok.kind[before] & QUOTE:
+            self._stretch(made, start, before + 1)
+        else:
+            self._stretch(made, start, before)
+        if not made.quotes and not made.contents:
+            return -1
+        self.out.append(made)
+        self.subject = subject
+        if after < self.high and tok.low[after] in (",", "—", "–", "-", "--", ":"):
+            if self._quote_at(after + 1):
+                end = self._end(after + 1)
+                self._stretch(made, after + 1, end)
+                self.done = end
+                return end
+            if tok.low[after] == "," and self._goes_on(after + 1) and not (tok.kind[before] & QUOTE):
+                end = self._end(after + 1)
+                self._stretch(made, after + 1, end)
+                self.done = end
+                return end
+        self.done = after
+        return after
+
+    def _parenthesis(self, verb: Verb, subject: Range, comma: int) -> int:
+        """ "But, aides say, he will": what he said stands after the second comma."""
+        made = self._make(verb, subject)
+        bits = self.tok.kind[self.done]
+        if bits & (PREP | SUB) and not bits & (CONJ | ADV):
+            self._stretch(made, self.done, subject[0] - 1)
+        end = self._end(comma + 1)
+        self._stretch(made, comma + 1, end)
+        self.out.append(made)
+        self.subject, self.done = subject, end
+        return end
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the words after "he said," carry his words on."""
+        tok = self.tok
+        if at >= self.high:
+            return False
+        return not (
+            tok.low[at].endswith("ing")
+            or tok.kind[at] & (REL | CONJ)
+            or tok.low[at] in ("according", "as", "while", "who")
+        )
+
+    def _inverted(self, verb: Verb) -> int:
+        """ "X," said Brandt, a nurse: the source stands after the verb."""
+        tok = self.tok
+        if verb.first == self.low or (
+            "n" in verb.entry.frames and verb.form.tense != "past" and not self._quote_at(verb.first - 1)
+        ):
+            return -1
+        if self.done >= verb.first:
+            return -1
+        source = phrase_right(tok, verb.stop, self.high)
+        if source is None or "q" not in verb.entry.frames:
+            return -1
+        long = apposition_right(tok, source[1], self.high)
+        made = self._make(verb, (source[0], long), source)
+        if verb.first > self.low:
+            before = verb.first - 1
+            self._stretch(made, self.done, before + 1 if tok.kind[before] & QUOTE else before)
+        after = self._skip(long, verb.entry)
+        if (
+            after < self.high
+            and tok.low[after] in (",", ":", "—", "–")
+            and self._quote_at(after + 1)
+            and not self._speaks_later(after + 1)
+        ):
+            end = self._end(after + 1)
+            self._stretch(made, after + 1, end)
+            after = end
+        if not made.quotes and not made.contents:
+            return -1
+        self.out.append(made)
+        self.subject = (source[0], long)
+        self.done = after
+        return after
+
+    def _speaks_later(self, quote: int) -> bool:
+        """Whether another speaker is named right after this quote."""
+        at = quote + 1
+        return at < self.high and self.tok.low[at] in cue_forms()
+
+    def _after(self, verb: Verb, subject: Range) -> int:
+        """The content stands after the verb."""
+        tok, entry = self.tok, verb.entry
+        start = self._content_start(verb, self._hangs(subject))
+        if start < 0:
+            if tok.low[self.high - 1] == ":" and set(entry.frames) & set("qs"):
+                self.pending = self._make(verb, subject)
+            return -1
+        end = self._end(start)
+        if entry.kind == "verdict" or not set(entry.frames) & set("qst") or self._bare_thing(start, end):
+            if "o" not in entry.frames and entry.family in NEEDS_CLAUSE and not tok.kind[start] & QUOTE:
+                return -1
+            end = self._thing_end(start, end)
+        if end <= start:
+            return -1
+        made = self._make(verb, subject)
+        # "which he said was": the relative word belongs to what he said
+        self._stretch(made, start, end, entry)
+        if not made.quotes and not made.contents:
+            return -1
+        self.out.append(made)
+        self.subject = subject
+        self.done = end
+        return end
+
+    def _passive(self, verb: Verb) -> int:
+        """ "is said to", "was told that", "was accused of ... by": the source is missing, or follows "by"."""
+        tok, entry = self.tok, verb.entry
+        at = verb.stop
+        if at >= self.high:
+            return -1
+        word = tok.low[at]
+        if word == "by":
+            source = phrase_right(tok, at + 1, self.high)
+            if source and entry.kind in ("speech", "document"):
+                start = source[1]
+                if start < self.high and tok.low[start] in ("as", "to", "of", "for", "that"):
+                    end = self._end(start)
+                    made = self._make(verb, source)
+                    self._stretch(made, start + (tok.low[start] in ("as", "of", "for")), end)
+                    made.passive = True
+                    self.out.append(made)
+                    self.done = end
+                    return end
+            return -1
+        if (
+            word in ("to", "that")
+            or (word == "of" and ("p" in entry.frames or entry.family == "accuse"))
+            or word in ("as",)
+            or (word in QUESTION and "w" in entry.frames)
+        ):
+            if entry.kind not in ("speech", "thought", "document"):
+                return -1
+            start = at + (word in ("of", "as"))
+            end = self._end(start)
+            if end <= start:
+                return -1
+            made = self._make(verb, None)
+            made.passive = True
+            self._stretch(made, start, end)
+            if made.contents or made.quotes:
+                self.out.append(made)
+                self.done = end
+                return end
+        return -1
+
+    def _stretch(self, made: Handover, first: int, stop: int, entry: Cue | None = None) -> None:
+        """Give the tokens `first` to `stop` to a handover: quotes that stand by themselves, and paraphrase."""
+        tok = self.tok
+        while first < stop and tok.kind[first] & PUNCT and tok.low[first] not in "($£€“‘":
+            first += 1
+        while stop > first and tok.kind[stop - 1] & PUNCT and tok.low[stop - 1] not in ")%":
+            stop -= 1
+        if first >= stop:
+            return
+        quotes = [n for n in range(first, stop) if tok.kind[n] & QUOTE]
+        if quotes and all(tok.kind[n] & (QUOTE | PUNCT) for n in range(first, stop)):
+            made.quotes += [tok.quote[n] for n in quotes]
+            return
+        made.contents.append((tok.start[first], tok.end[stop - 1]))
+
+    def _make(self, verb: Verb, source: Range | None, core: Range | None = None) -> Handover:
+        tok = self.tok
+        first = verb.at
+        while first > verb.first and tok.kind[first - 1] & ADV and tok.low[first - 1].endswith("ly"):
+            first -= 1
+        made = Handover(verb.entry, (tok.start[first], tok.end[verb.stop - 1]))
+        if source:
+            self._source(made, source, core)
+        return made
+
+    def _source(self, made: Handover, source: Range, core: Range | None = None) -> None:
+        tok = self.tok
+        made.source = (tok.start[source[0]], tok.end[source[1] - 1])
+        short = core or source
+        stop = next((n for n in range(short[0] + 1, short[1]) if tok.low[n] in (",", "(")), short[1])
+        made.core = (tok.start[short[0]], tok.end[stop - 1])
