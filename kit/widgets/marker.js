@@ -43,7 +43,7 @@ function receive(m, message) {
     m.told = [`${message.message} ${message.todo ?? ""}`.trim()];
     showNotices(m, m.queue.status);
     m.live.say(m.told[0]);
-    if (!message.retry) m.queue.request("hello");
+    if (message.asked === "ops" && !message.retry) m.queue.request("hello");   // refused: show what is on the disk
   }
 }
 

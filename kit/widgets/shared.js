@@ -244,11 +244,12 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
       again = setTimeout(retry, Math.min(30000, 4000 * 2 ** tries++));
       return;
     }
+    const asked = mine ? flight.type : null;
     if (mine) done().resolve?.(message);
     else if (flight && status === "lost") transmit();            // the kernel is there again
     // another window has changed the answer: ask for it, once
     if (!ours && CHANGES.has(message.type) && !waiting.some((entry) => entry.type === "hello")) request("hello");
-    if (ours && message.type !== "ack") onMessage(message);
+    if (ours && message.type !== "ack") onMessage({ ...message, asked });
   }
   function push(ops) {
     const last = waiting[waiting.length - 1];
