@@ -6,6 +6,7 @@
  */
 (() => {
   const NAME = "media-literacy-kit";
+  const KERNEL = "python3"; // share/jupyter/kernels: it takes no modules from the folder of the notebook
   let shared = {};
 
   /** One of JupyterLab's own packages. Another extension may offer a copy; only the original knows the tokens. */
@@ -45,7 +46,7 @@
   async function isLesson(panel, digests) {
     if (/[/:]/.test(panel.context.path)) return false; // a subfolder, or another drive than the work folder
     const kernel = panel.sessionContext.session?.kernel;
-    if (kernel?.name !== "python3" || !(await kernel.spec)?.metadata?.[NAME]) return false;
+    if (kernel?.name !== KERNEL || !(await kernel.spec)?.metadata?.[NAME]) return false;
     const code = codeOf(panel);
     const known = digests.has(await digestOf(code));
     // The digest took a moment: what is about to run must still be what was looked at.
@@ -53,20 +54,19 @@
   }
 
   /** Runs a lesson when it opens, and again when its kernel is new: the widgets on the page would be dead. */
-  function watch(panel, NotebookActions, allowed, digests) {
+  async function watch(panel, may, run, digests) {
     const { context, content, sessionContext } = panel;
+    let fresh = true; // nothing has run on this kernel yet
     let running = false; // true while our own run lasts
-    let stale = false; // the kernel was restarted and nothing has run on it yet
-    let timer = 0;
-    let wanted = ""; // the kernel the file asks for; JupyterLab puts another in its place when it has not got it
 
     const start = async () => {
       await connected(sessionContext);
-      if (running || panel.isDisposed || !allowed() || wanted !== "python3" || !(await isLesson(panel, digests))) return;
+      if (!fresh || running || panel.isDisposed) return;
+      fresh = false;
+      if (!may() || !(await isLesson(panel, digests))) return;
       running = true;
       try {
-        // Not `runAll`: that makes the last cell the active one and scrolls to it.
-        await NotebookActions.runCells(content, content.widgets, sessionContext);
+        await run(content, sessionContext);
         // Otherwise the browser asks about "unsaved changes" when the window is closed; the answers are safe anyway.
         if (context.contentsModel?.writable) await context.save();
       } finally {
@@ -74,27 +74,20 @@
       }
     };
 
-    // A moment later, for "Restart kernel and run all cells" does it itself.
-    const soon = () => {
-      stale = false;
-      clearTimeout(timer);
-      timer = setTimeout(start, 300);
-    };
-    NotebookActions.executionScheduled.connect((_, { notebook }) => {
-      if (notebook !== content) return;
-      stale = false;
-      clearTimeout(timer);
-    }, panel);
+    await context.ready;
+    // Looked at before the kernel is there: JupyterLab puts another in the place of one that it has not got.
+    if (content.model.getMetadata("kernelspec")?.name !== KERNEL) return;
+    await Promise.all([panel.revealed, sessionContext.ready]);
+    await start();
     sessionContext.statusChanged.connect((_, status) => {
       // A kernel that dies of the lesson itself must not be sent round and round.
-      if (/restarting$/.test(status) && !running) stale = true; // also "autorestarting"
-      if (status === "idle" && stale) soon();
+      if (/restarting$/.test(status)) fresh = !running; // also "autorestarting"
+      if (status === "idle") return start();
     }, panel);
-
-    const asked = context.ready.then(() => (wanted = content.model.getMetadata("kernelspec")?.name));
-    return Promise.all([asked, panel.revealed, sessionContext.ready])
-      .then(start)
-      .then(() => sessionContext.kernelChanged.connect((_, { newValue }) => newValue && soon(), panel));
+    sessionContext.kernelChanged.connect((_, { newValue }) => {
+      fresh = true;
+      if (newValue) return start();
+    }, panel);
   }
 
   async function makePlugin() {
@@ -115,12 +108,21 @@
         if (!globalThis.crypto?.subtle) return;
         const digests = new Set(given.digests);
         const settings = await registry?.load(`${NAME}:autostart`);
-        const allowed = () => settings?.get("start").composite !== false;
+        let byHand = 0; // "Restart kernel and run ..." runs the cells itself
+        app.commands.commandExecuted.connect((_, { id, result }) => {
+          if (!/restart.*run/.test(id)) return;
+          byHand += 1;
+          const done = () => (byHand -= 1);
+          result.then(done, done);
+        });
+        const may = () => byHand === 0 && settings?.get("start").composite !== false;
         const seen = new WeakSet(); // a second view shares the document and its kernel
         const add = (panel) => {
           if (seen.has(panel.context)) return;
           seen.add(panel.context);
-          watch(panel, NotebookActions, allowed, digests).catch((error) => console.warn(`${NAME}:`, error));
+          // Not `runAll`: that makes the last cell the active one and scrolls to it.
+          const run = (content, session) => NotebookActions.runCells(content, content.widgets, session);
+          watch(panel, may, run, digests).catch((error) => console.warn(`${NAME}:`, error));
         };
         tracker.widgetAdded.connect((_, panel) => add(panel));
         tracker.forEach(add);
