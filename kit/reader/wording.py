@@ -19,10 +19,11 @@ from kit.text.article import Article
 
 # Families that say the same in any sentence; the others lean on the sentence round them.
 _STEADY = frozenset({"hedge", "vague", "vouching", "doubt_cue", "vouching_more"})
-# Families that are strong with little evidence round them.
-_FIRM_FAMILIES = frozenset({"report_judge", "loaded_verb", "doubt", "framing", "motive"})
-_FIRM = 0.2
-_ENOUGH = 0.25  # the evidence round a word that is only worth a question
+# Families whose strong words are strong in any sentence.
+_FIRM = frozenset({"report_judge", "loaded_verb", "doubt", "framing", "motive"})
+# Families whose weakest words are worth a question in any sentence; others need some evidence round them.
+_ASKED = frozenset({"report_judge", "doubt"})
+_ENOUGH = 0.25
 
 
 class _Voices:
@@ -97,11 +98,12 @@ def _flag_mark(text: str, hit: Hit, total: float, content: Cover) -> Mark | None
 
 def _strength(entry: Entry, total: float) -> Strength | None:
     """The strength of a word in a sentence with so much evidence of commentary."""
-    if entry.family.id in _STEADY:
+    family = entry.family.id
+    if family in _STEADY or (entry.strength == "strong" and family in _FIRM):
         return entry.strength
     if entry.strength == "strong":
-        firm = _FIRM if entry.family.id in _FIRM_FAMILIES else commentary.STRONG
-        return "strong" if total >= firm else "look" if total >= 0 else "ask"
+        # a number beside it does not make "staggering" less of a shout
+        return "strong" if total >= commentary.STRONG else "look" if total >= 0 or family == "amount" else "ask"
     if entry.strength == "look":
         return "look" if total >= commentary.ASK else "ask"
-    return "ask" if total >= _ENOUGH or entry.family.id == "report_judge" else None
+    return "ask" if total >= _ENOUGH or family in _ASKED else None

@@ -194,6 +194,7 @@ def _verb(base: str) -> list[str]:
 
 
 _ODD = {"say": "said", "tell": "told", "give": "gave", "make": "made", "take": "took", "hold": "held", "send": "sent"}
+_DOUBLED = frozenset({"cut", "stop", "drop"})
 _SAME = frozenset({"cut", "spread"})  # the past is the base form
 
 
@@ -206,12 +207,13 @@ def plainer(entry: Entry, words: str) -> str:
     tail = f" {rest}" if rest else ""
     if entry.family.id not in _VERBS:
         return entry.alternative if head.endswith("ss") or not head.endswith("s") else _plural(entry)
+    _, _, past, ing = forms(first + ("~~" if first in _DOUBLED else "~"))
     if head.endswith("ing"):
-        return _verb(first)[3] + tail
+        return ing + tail
     if head.endswith("s") and not head.endswith("ss"):
         return _s(first) + tail
     if head.endswith("ed") or head in _ODD_HEADS:
-        return (first if first in _SAME else _ODD.get(first) or _verb(first)[2]) + tail
+        return (first if first in _SAME else _ODD.get(first) or past) + tail
     return entry.alternative
 
 

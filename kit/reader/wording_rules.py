@@ -81,6 +81,9 @@ def vague_sources(voices: Sequence[Mark], taken: Cover, text: str) -> Iterator[M
     """A flag on each vague source that the word lists have not found."""
     for mark in voices:
         if mark.label == "source" and mark.kind == "vague" and not taken.touches(mark.start, mark.end):
+            first = mark.of(text).split()[0].lower()
+            if first in _KNOWN_GROUP or first[0].isdigit():
+                continue
             reason = _FACELESS.replace("{word}", " ".join(mark.of(text).split())[:80])
             yield Mark(
                 start=mark.start, end=mark.end, layer="wording", label="vague", family="vague", reason=reason,
