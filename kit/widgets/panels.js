@@ -13,8 +13,8 @@ function buildMarker(m) {
   m.panelId = uid("panel");
   m.tabs = h("div.kit-layers", { role: "tablist", "aria-label": "Layer" });
   m.labels = h("div.kit-labels", { role: "toolbar", "aria-label": "Labels" });
-  m.list = h("aside.kit-list", { role: "region", "aria-label": "Your marks", tabindex: "-1" });
-  m.scroll = h("div.kit-scroll", { role: "region", "aria-label": "Article" }, m.article.el);
+  m.list = h("aside.kit-list", { role: "region", "aria-label": `Your marks: ${view.title}`, tabindex: "-1" });
+  m.scroll = h("div.kit-scroll", { role: "region", "aria-label": `Article: ${view.title}` }, m.article.el);
   m.palette = h("div.kit-palette", { role: "toolbar", "aria-label": "Labels for the picked words" });
   m.article.el.append(m.palette);
   m.footText = h("p");
@@ -24,7 +24,7 @@ function buildMarker(m) {
   const many = view.layers.length > 1;
   m.panel = h("div", many ? { role: "tabpanel", id: m.panelId } : {}, buildTools(m), m.more, m.card,
     h("div.kit-desk", {}, m.scroll, m.list));
-  m.el = h("section.kit-sheet.kit-marker", { "aria-label": "Mark the article" },
+  m.el = h("section.kit-sheet.kit-marker", { "aria-label": `Mark the article: ${view.title}` },
     h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hintBox,
     h("footer.kit-foot", {}, m.footText, buildFoot(m)), m.dialog);
   m.refreshLabels = roving(m.labels, "button");
