@@ -15,7 +15,7 @@ from kit.reader.wording_lexicon import Lexicon, Sign
 from kit.reader.wording_scan import Cover, Hit, Scan
 
 STRONG, LOOK, ASK = 1.2, 0.75, 0.5  # evidence from which a sentence is marked
-BARE_LOOK, BARE_ASK = 1.0, 0.75  # the same where no listed word is in it, only signs
+BARE_LOOK, BARE_ASK = 0.85, 0.75  # the same where no listed word is in it, only signs
 ALONE = 0.3  # the evidence that one loaded word needs beside it before its sentence is commentary
 DRIVES = 0.3  # what a word must weigh to be named in a reason
 _OWN = 0.5  # the share of a sentence that must be nobody else's words
