@@ -83,7 +83,7 @@ def lab(what: tuple[str, ...], no_browser: bool, port: int | None, no_autostart:
     )
 
 
-@cli.command()
+@cli.command(short_help="Open an article of your own and mark it.")
 @click.argument("file")
 @click.argument("folder", default=FOLDER, required=False)
 @_lab_options

@@ -294,7 +294,7 @@ def test_a_taken_port() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(SetupError, match=f"Port {port} is in use"):
+        with pytest.raises(SetupError, match=f"Port {port} cannot be used"):
             server.free_port(port)
         assert server.free_port(None) != port
 

@@ -106,7 +106,7 @@ def free_port(wanted: int | None) -> int:
         if _is_free(wanted):
             return wanted
         raise SetupError(
-            f"Port {wanted} is in use by another program.",
+            f"Port {wanted} cannot be used: another program has it, or the computer keeps it for itself.",
             "Leave out --port and a free one is found, or close the other program (perhaps another `kit lab`).",
         )
     for port in range(FIRST_PORT, FIRST_PORT + TRIES):
