@@ -32,6 +32,7 @@ PASTED = [f"{page.parts[-3]}/{page.stem}" for page in sorted(EXERCISES.glob("*/p
 PAIRS = {
     "harbour-street": ("citizen", "mail"),
     "strait-talks": ("tribune", "standard"),
+    "sleep-study": ("lens", "lark"),
 }
 FLOOD_LIMIT = 0.5  # docs/scoring.md: no single label may carry a set of texts
 
@@ -233,3 +234,48 @@ def test_the_pasted_page_is_cleaned_to_the_gold_body(name: str) -> None:
     told = _exercise(name).article
     assert (article.title, article.deck) == (told.title, told.deck)
     assert [str(paragraph) for paragraph in article.paragraphs] == gold
+
+
+def _table(case: str) -> list[dict[str, str]]:
+    with (EXERCISES / case / "packet/data.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_ministers_count_as_the_table_does() -> None:
+    years: dict[str, Counter[str]] = {}
+    rows = _table("strait-talks")
+    for row in rows:
+        year = years.setdefault(row.pop("quarter")[:4], Counter())
+        year.update({name: int(value) for name, value in row.items()})
+    boats = {year: counts["patrol_boats_given_to_mirrow"] for year, counts in years.items()}
+    assert (boats["2025"], boats["2024"]) == (9, 6)
+    assert max(boats, key=lambda year: boats[year]) == "2025"
+    assert max(int(row["ardovian_navy_ships_peak"]) for row in rows) == int(rows[-1]["ardovian_navy_ships_peak"]) == 31
+    last = years["2025"]
+    assert (last["ardovian_exercises"], last["ardovian_exercises_announced"], last["pact_exercises"]) == (7, 2, 1)
+
+
+def test_the_study_follows_from_its_table() -> None:
+    groups: dict[str, Counter[str]] = {}
+    for row in _table("sleep-study"):
+        group = groups.setdefault(row["first_lesson"], Counter())
+        pupils = int(row["pupils"])
+        group["pupils"] += pupils
+        for month in ("september", "december"):
+            group[f"tired_{month}"] += int(row[f"tired_{month}"])
+            for name in ("school_night_min", "weekend_night_min", "maths"):
+                group[f"{name}_{month}"] += pupils * float(row[f"{name}_{month}"])  # type: ignore[assignment]
+
+    def mean(start: str, name: str) -> float:
+        return groups[start][name] / groups[start]["pupils"]
+
+    def gain(start: str, name: str) -> float:
+        return mean(start, f"{name}_december") - mean(start, f"{name}_september")
+
+    assert [groups[start]["pupils"] for start in ("09:30", "08:30")] == [96, 86]
+    assert [round(gain(start, "school_night_min")) for start in ("09:30", "08:30")] == [24, 3]
+    assert mean("09:30", "school_night_min_september") == 7 * 60 + 12
+    assert round(gain("09:30", "weekend_night_min")) == -14
+    assert [round(100 * mean(start, "tired_september")) for start in ("09:30", "08:30")] == [61, 60]
+    assert [round(100 * mean(start, "tired_december")) for start in ("09:30", "08:30")] == [47, 58]
+    assert all(0.75 < gain(start, "maths") < 1.25 for start in ("09:30", "08:30"))
