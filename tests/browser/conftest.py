@@ -28,6 +28,10 @@ OPEN = """async ([path]) => {
   await app.commands.execute('docmanager:open', {path, factory: 'Notebook'});
   app.shell.collapseLeft();
 }"""
+THEME = """async (theme) => {
+  const {commands} = window.jupyterapp, light = document.body.dataset.jpThemeLight === 'true';
+  if (light !== theme.endsWith('Light')) await commands.execute('apputils:change-theme', {theme});
+}"""
 READY = """() => {
   const panel = [...window.jupyterapp.shell.widgets('main')].find((w) => w.isVisible && w.context && w.sessionContext);
   return Boolean(panel && panel.sessionContext.session && panel.sessionContext.session.kernel
@@ -135,10 +139,14 @@ class Lab:
         """The marks in the answer file."""
         return [m for r in self.answer(exercise)["responses"] if r["item"] == "marks" for m in r.get("marks", [])]
 
+    def end_kernels(self) -> None:
+        """Ends all kernels, so that they do not pile up."""
+        for session in self.get("api/sessions"):
+            self.get(f"api/sessions/{session['id']}", "DELETE")
+
     def stop(self) -> None:
         """Ends the server, and with it its kernels."""
-        for kernel in self.get("api/kernels"):
-            self.get(f"api/kernels/{kernel['id']}", "DELETE")
+        self.end_kernels()
         self._process.terminate()
         self._process.wait(20)
 
@@ -156,22 +164,40 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         running.stop()
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Browser profiles that are used again: the second page of one finds JupyterLab in its cache."""
+    kept: dict[str, Any] = {}
+
+    def profile(fresh: bool, **options: Any) -> Any:
+        if fresh:
+            return browser.new_context(**options)
+        key = json.dumps(options, sort_keys=True)
+        if key not in kept:
+            kept[key] = browser.new_context(**options)
+        return kept[key]
+
+    yield profile
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def open_notebook(browser: Any, lab: Lab) -> Iterator[Callable[..., Any]]:
+def open_notebook(profiles: Callable[..., Any], lab: Lab) -> Iterator[Callable[..., Any]]:
     """`open_notebook(cells, width=1280, height=900, dark=False, touch=False)`: a page with the cells run.
 
     The page has `.box` (the first widget's root), `.notebook` (its path) and `.errors` (what the console complained of).
+    `fresh`: in a profile of its own, with an empty storage. Other options go to playwright's `new_context`.
     """
-    contexts: list[Any] = []
+    pages: list[Any] = []
 
     def open_(
         cells: list[str], *, width: int = 1280, height: int = 900, dark: bool = False, touch: bool = False,
-        path: str = "", context: Any = None, run: bool = True, **options: Any,
+        path: str = "", context: Any = None, run: bool = True, fresh: bool = False, **options: Any,
     ) -> Any:  # fmt: skip
-        if context is None:
-            context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, **options)
-            contexts.append(context)
-        page = context.new_page()
+        page = (context or profiles(fresh, has_touch=touch, **options)).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(20_000)
         page.errors = []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
@@ -179,22 +205,18 @@ def open_notebook(browser: Any, lab: Lab) -> Iterator[Callable[..., Any]]:
         page.goto(f"{lab.url}/lab/workspaces/{uuid.uuid4().hex[:8]}?token={lab.token}")
         page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell")
         page.evaluate(OPEN, [page.notebook])
+        page.evaluate(THEME, "JupyterLab Dark" if dark else "JupyterLab Light")
         page.wait_for_function(READY)
-        page.evaluate(
-            "async () => { await window.jupyterapp.commands.execute('application:toggle-left-area').catch(() => 0); }"
-        )
-        if dark:
-            page.evaluate(
-                "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-            )
         if run:
             run_all(page)
         page.box = page.locator(".kit").first
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in pages:
+        if not page.is_closed():
+            page.close()
+    lab.end_kernels()
 
 
 def run_all(page: Any) -> None:

@@ -353,7 +353,7 @@ def test_killed_kernel_loses_no_acknowledged_mark(open_notebook: Any, lab: Any, 
     name = f"kill{times}"
     for turn in range(times):
         before = set(kernel_pids(lab))
-        page = open_notebook([cell(name)])
+        page = open_notebook([cell(name)], fresh=True)
         (kernel,) = set(kernel_pids(lab)) - before
         for n in range(4):
             page.locator(".kit-marker .kit-w").nth(21 + 10 * turn + 2 * n).click()
