@@ -159,8 +159,8 @@ def test_strong_is_not_loaded() -> None:
         ("Why should anyone believe a word of it?", "rhetorical_question"),
         ("The plan is doomed to fail.", "forecast"),
         ("The bottom line is that nobody planned for rain.", "conclusion"),
-        ("Despite the mayor's lofty promises, the pool is still a hole in the ground.", "barbed_contrast"),
-        ("Thugs and cronies run this town, and it is a disgrace.", "verdict"),
+        ("Despite the mayor's promises, the pool is still a hole in the ground.", "barbed_contrast"),
+        ("Thugs and cronies run this shameful town.", "verdict"),
     ],
 )
 def test_commentary_by_family(text: str, family: str) -> None:

@@ -20,7 +20,7 @@ _TALKED = frozenset(
     "chanting chanted shouting shouted marked says said saying tag headline category rated verb noun adjective letter "
     "letters code coined between a an as".split()
 )
-_CUE_ONLY = frozenset({"vouching", "doubt_cue"})
+_CUE_ONLY = frozenset({"vouching", "doubt_cue", "report_temper"})
 _KNOWN_GROUP = frozenset(
     "the these those two three four five six seven eight nine ten his her their our its my your both other "
     "several".split()

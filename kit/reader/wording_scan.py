@@ -172,7 +172,8 @@ def _longest(words: list[str], at: int, node: Node[Entry] | None) -> tuple[Entry
 
 
 def _compound(word: str, lists: Lexicon) -> tuple[Entry | None, int]:
-    for part in word.split("-", 4)[:4]:
+    *heads, last = word.split("-", 4)
+    for part in (*heads, last, f"-{last}"):
         node = lists.words.get(part)
         if node and node.value and node.value.family.id in _COMPOUND:
             return node.value, 1
