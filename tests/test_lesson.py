@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from kit.exercise.load import load_exercise, load_lesson
 from kit.exercise.model import Cards
 from kit.exercise.outline import lessons, outline
 from kit.text.article import Article
-from kit.widgets.free import article_of, page_lines
+from kit.widgets.free import article_of
 
 NAMES = {
     "02/start": "Start", "02/warm-up": "Choices", "02/pairs": "Choices", "02/card": "Card", "02/worked": "Reading",
@@ -33,12 +32,12 @@ PASTED = Path(__file__).parents[2] / "shared" / "articles" / "pasted_news_page_2
 
 
 @pytest.fixture(autouse=True)
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A work folder of its own, and a kernel without boxes."""
     monkeypatch.setenv("KIT_WORK", str(tmp_path))
     monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
     monkeypatch.setattr(lesson, "_rooms", [])
-    yield tmp_path
+    return tmp_path
 
 
 def box(name: str) -> Any:

@@ -72,10 +72,12 @@ function whoForm(s, typed) {
   const known = uid("known");
   const form = h("form.kit-st-form", {
     novalidate: true,
+    // JupyterLab takes the Enter key away from forms
+    onkeydown: (event) => { if (event.key === "Enter" && event.target.matches("input")) { event.preventDefault(); form.requestSubmit(); } },
     onsubmit: async (event) => {
       event.preventDefault();
       const answer = await ask(s, "sign_in", { code: form.elements.code.value, class_code: form.elements.class_code.value });
-      if (answer === "state") signedIn(s); else form.elements.code?.focus();
+      if (answer === "state") signedIn(s); else s.root.querySelector("[name=code]")?.focus();
     },
   }, h("p", {}, "Each student has a folder for answers. Your teacher tells you a code. It is no real name, so nobody outside your class knows who you are."),
   h("div.kit-st-fields", {}, field("class_code", "Class code", "such as 7b", s.state.student.class_code), field("code", "Student code", "such as otter-12", "", { list: known }),

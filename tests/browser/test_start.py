@@ -1,0 +1,60 @@
+"""The start page in a real JupyterLab: who you are, what is done, opening a lesson, handing in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import steps
+from tests.browser.steps import axe, box, until
+from tests.browser.test_choices import cell
+
+pytestmark = pytest.mark.browser
+
+
+def test_who_what_next_and_hand_in(open_notebook: Any, lab: Any) -> None:
+    for name in ("02-who-is-talking.ipynb", "any-article.ipynb"):
+        steps.lesson_copy(lab, source=name)
+    (Path(lab.folder) / ".kit" / "student.json").unlink(missing_ok=True)
+    page = open_notebook([cell("start"), cell("02/warm-up")])
+    where = box(page, "start")
+    assert "no real name" in where.inner_text()
+    where.get_by_label("Student code").fill("a/b")
+    where.get_by_role("button", name="That’s me").click()
+    where.get_by_text("such as otter-12.").last.wait_for()
+    assert where.get_by_label("Student code").input_value() == "a/b"  # what was typed stays
+    assert axe(page) == []
+    where.get_by_label("Class code").fill("8C")
+    where.get_by_label("Student code").fill("Mole 4")
+    where.get_by_role("button", name="That’s me").click()
+    where.locator("b", has_text="8c / mole-4").wait_for()
+    where.get_by_role("button", name="Hand in").click()
+    where.get_by_text("There is nothing to hand in yet.").last.wait_for()
+
+    cards = box(page, "02/warm-up")
+    for _ in range(3):
+        cards.get_by_label("Reported fact").check()
+        cards.get_by_label("A guess").check()
+        cards.get_by_role("button", name="Check").click()
+        cards.locator(".kit-ch-verdict").wait_for()
+        cards.locator("[data-k=main]").click()
+    where.get_by_text("1 of 6 parts done").wait_for()
+    where.get_by_text("Next: lesson 2, “Part 1. Spot the difference”").wait_for()
+    assert "Hard for you: Warm-up. Sort three sentences (67%)" in where.inner_text()
+    assert "work > answers > mole-4" in where.inner_text()
+    where.get_by_role("button", name="Hand in").click()
+    where.get_by_text("Handed in: hand-in_8c_mole-4.zip").wait_for()
+    assert (Path(lab.folder) / "hand-in_8c_mole-4.zip").is_file()
+
+    where.get_by_role("button", name="Not you?").click()
+    where.get_by_role("button", name="Go on without a code").click()
+    where.locator("b", has_text=re.compile("^me$")).wait_for()
+    until(lambda: cards.locator(".kit-ch-finding").count() == 0)
+    assert cards.locator(".kit-ch-finding").count() == 0  # the box is theirs now, and empty
+    where.get_by_role("link", name="Any article").click()
+    page.get_by_role("tab", name="any-article.ipynb").wait_for()  # a tab, not another page
+    assert page.url.startswith(lab.url)
+    assert not page.errors
