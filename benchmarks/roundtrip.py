@@ -15,9 +15,12 @@ TIMES = 60
 MEASURE = """async ([times]) => {
   const words = [...document.querySelectorAll('.kit-marker .kit-w')];
   const light = document.querySelector('.kit-saved');
-  const key = (el, name) => el.dispatchEvent(new KeyboardEvent('keydown', {key: name, bubbles: true, cancelable: true, composed: true}));
+  const how = {bubbles: true, cancelable: true, composed: true};
+  const key = (el, name) => el.dispatchEvent(new KeyboardEvent('keydown', {key: name, ...how}));
   const saved = () => new Promise((done) => {
-    const seen = new MutationObserver(() => { if (light.dataset.status === 'saved') { seen.disconnect(); done(); } });
+    const seen = new MutationObserver(() => {
+      if (light.dataset.status === 'saved') { seen.disconnect(); done(); }
+    });
     seen.observe(light, {attributes: true, attributeFilter: ['data-status']});
   });
   const step = Math.max(2, Math.floor(words.length / (times + 2)));
