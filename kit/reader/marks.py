@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from kit.labels import cue_reason
-from kit.reader.attribution import Owned, Scene
+from kit.reader.attribution import Owned
 from kit.reader.handover import Handover
 from kit.reader.model import Mark
 from kit.reader.people import Cast, source_kind
+from kit.reader.scene import Scene
 
 _PARAPHRASE = {
     "speech": "{who} said this, and the outlet tells it in its own words: “{cue}” hands over.",
@@ -42,28 +43,34 @@ class _Marks:
         self.names: dict[int, tuple[str, str]] = {}  # a handover's speaker and kind of source
 
     def all(self) -> list[Mark]:
-        self._cast()
-        used = {id(o.handover): o.handover for o in self.owned if o.handover and o.job == "speech"}
-        spoken = [h for scene in self.scenes for h in scene.handovers]
-        for handover in spoken + [h for key, h in used.items() if key not in {id(s) for s in spoken}]:
+        """All marks."""
+        handovers = self._cast()
+        for handover in handovers:
             self._attribution(handover)
         for owned in self.owned:
             self._quoted(owned)
         self.out.sort(key=lambda mark: (mark.start, -mark.end))
         return self.out
 
-    def _cast(self) -> None:
-        """Resolve all speakers, in the order of the text."""
+    def _cast(self) -> list[Handover]:
+        """All handovers, their speakers resolved in the order of the text."""
         cast = Cast()
         extra = {id(o.handover): o.handover for o in self.owned if o.handover}
+        out = []
         for scene in self.scenes:
             cast.see(scene.tok)
-            mine = [*scene.handovers, *([scene.pending] if scene.pending else [])]
+            waiting = scene.pending
+            mine = scene.handovers
+            if waiting and id(waiting) in extra and waiting not in mine[-1:]:
+                mine.append(waiting)
             for handover in mine:
                 extra.pop(id(handover), None)
                 self._name(cast, handover)
+                out.append(handover)
         for handover in extra.values():
             self._name(cast, handover)
+            out.append(handover)
+        return out
 
     def _name(self, cast: Cast, handover: Handover) -> None:
         source = self._of(handover.core)

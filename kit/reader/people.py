@@ -148,7 +148,8 @@ class Cast:
         titles = {w.lower().strip(",()") for w in words}
         if person and person.gender and titles & word_class("she" if person.gender == "he" else "he"):
             person = next(
-                (p for p in reversed(self.people) if p.name.endswith(" " + last) and p.gender != person.gender), person
+                (p for p in reversed(self.people[-200:]) if p.name.endswith(" " + last) and p.gender != person.gender),
+                person,
             )
         if person:
             person.roles |= titles & (word_class("he") | word_class("she"))
@@ -156,7 +157,7 @@ class Cast:
         return person
 
     def _pronoun(self, gender: str, at: int) -> str:
-        for where, person in reversed(self.recent):
+        for where, person in reversed(self.recent[-200:]):
             if where < at and person.gender in ("", gender) and _human(person):
                 person.gender = gender
                 self.recent.append((at, person))
@@ -164,7 +165,7 @@ class Cast:
         return ""
 
     def _nearest(self, at: int) -> str:
-        return next((p.name for where, p in reversed(self.recent) if where < at), "")
+        return next((p.name for where, p in reversed(self.recent[-200:]) if where < at), "")
 
     def _role(self, low: Sequence[str], at: int) -> Person | None:
         """The person whom "the top diplomat" names: somebody seen with this role, or one like it."""

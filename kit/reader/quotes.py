@@ -15,10 +15,11 @@ from kit.reader.model import Defect
 
 _OPENERS = "“„‟«"
 _CLOSERS = "”»"
+_NEAR = 3000  # characters within which a quote in a quote has to close
 _PARTNER = {"„": "”“", "‟": "”", "«": "»", "»": "«", "“": "”"}
 _ANY = re.compile(r"[\"“”„‟«»‘’'`]")
 # an apostrophe between two letters is never a quote mark, so it is not even looked at
-_MARK = re.compile(r"''|``|[\"“”„‟«»]|(?<![\w’'])[‘‚'](?=[\w“\"\[(£$€…])|‘")
+_MARK = re.compile(r"([\"“”‘’'`«»])\1{3,}|''|``|[\"“”„‟«»]|(?<![\w’'])[‘‚'](?=[\w“\"\[(£$€…])|‘")
 _SINGLE_END = re.compile(r"['’](?![\w])")
 # what follows the apostrophe of a plural owner: a noun or an adjective, never one of these small words
 _OWNED = re.compile(
@@ -117,6 +118,9 @@ class _Block:
         """Pair the marks from left to right."""
         at = self.begin
         while found := _MARK.search(self.text, at, self.stop):
+            if found.group(1):  # a row of marks is no quote
+                at = found.end()
+                continue
             at = max(self._take(found.group(), found.start()), found.start() + 1)
         if self.open >= 0:
             self._close(self.stop, closed=False)
@@ -177,13 +181,13 @@ class _Block:
         if not self._opening(at, end) and at > self.begin:
             self._close(end)
             return
-        rest = self.text[end : min(self.stop, end + 3000)]
-        first = rest.find("”")
+        stop = min(self.stop, end + _NEAR)
+        first = self.text.find("”", end, stop)
         if first >= 0 and self.mark in ('"', "''"):
             self.depth += 1
             return
-        second = rest.find("”", first + 1)
-        opened = rest.find("“", first + 1)
+        second = self.text.find("”", first + 1, stop) if first >= 0 else -1
+        opened = self.text.find("“", first + 1, stop) if second >= 0 else -1
         if first >= 0 and second >= 0 and (opened < 0 or second < opened):
             self.depth += 1
         else:

@@ -16,10 +16,11 @@ from kit.reader.quotes import Quoted
 DET, PRON, PREP, CONJ, SUB, AUX, ADV, REL, TIME, NUM, CAP, PUNCT, QUOTE, WORD, POSS, ADJ = (1 << n for n in range(16))
 VERB = 1 << 16
 
+_LETTER = r"[\w\u00ad\u0300-\u036f\u200d]"  # with accents that stand apart from their letters
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gens?|Lt|Sgt|St|Jr|Sr|Prof|Rev|Col|Capt|Maj|Adm"
     r"|Inc|Corp|Co|Ltd|Supt|Insp|Det)\.(?!\w)"
-    r"|\w+s['’](?=\s)|\w+(?:['’.&/@\-‐‑]\w+)*|,|[—–]|--+|\S"
+    rf"|{_LETTER}+s['’](?=\s)|{_LETTER}+(?:['’.&/@\-‐‑]{_LETTER}+)*|([^\w\s])\1{{3,}}|,|[—–]|--+|\S"
 )
 
 _BITS = {
@@ -69,29 +70,40 @@ def tokens(text: str, begin: int, stop: int, quoted: Sequence[Quoted]) -> Tokens
 
 
 def _words(out: Tokens, begin: int, stop: int) -> None:
-    known = WORDS.get
-    starts, ends, lows, kinds = out.start, out.end, out.low, out.kind
+    known = _SEEN.get
+    add_start, add_end, add_low, add_kind = out.start.append, out.end.append, out.low.append, out.kind.append
     for match in _TOKEN.finditer(out.text, begin, stop):
-        word = match.group()
-        low = word.lower()
-        starts.append(match.start())
-        ends.append(match.end())
-        lows.append(low)
-        first = word[0]
-        bits = known(low, 0)
-        if first.isalpha():
-            bits |= WORD
-            if first.isupper():
-                bits |= CAP
-            if low[-2:] in ("'s", "’s", "s'", "s’") and not bits & PRON:
-                bits |= POSS
-            elif not bits & ~WORD and low.endswith("ly"):
-                bits |= ADV
-        elif first.isdigit():
-            bits |= NUM | WORD
-        else:
-            bits = PUNCT
-        kinds.append(bits)
+        word = match[0]
+        low, bits = known(word) or _look_up(word)
+        start, end = match.span()
+        add_start(start)
+        add_end(end)
+        add_low(low)
+        add_kind(bits)
+
+
+_SEEN: dict[str, tuple[str, int]] = {}  # words met before, so that each is looked at once
+
+
+def _look_up(word: str) -> tuple[str, int]:
+    """The small-letter form and the class of a word, kept for the next time."""
+    low = word.lower()
+    bits, first = WORDS.get(low, 0), word[0]
+    if first.isalpha():
+        bits |= WORD | (CAP if first.isupper() else 0)
+        if low[-2:] in ("'s", "’s", "s'", "s’") and not bits & PRON:
+            bits |= POSS
+        elif not bits & ~WORD and low.endswith("ly"):
+            bits |= ADV
+    elif first.isdigit():
+        bits |= NUM | WORD
+    else:
+        bits = PUNCT
+    if len(_SEEN) > 20_000:
+        _SEEN.clear()
+    if len(word) < 40:
+        _SEEN[word] = (low, bits)
+    return low, bits
 
 
 # -- the jobs of quote marks besides speech ------------------------------------------------------------------------
