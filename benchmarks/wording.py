@@ -1,10 +1,12 @@
-"""How well wording and commentary are found, on other people's texts.
+"""How well wording and commentary are found, on our own keys and on other people's texts.
 
     python -m benchmarks.wording [FOLDER] [--split dev|heldout] [--families]
 
-FOLDER (or the variable KIT_MEASURE; by default `../shared`) holds `corpora/babe.jsonl.gz` and
-`corpora/checkthat24.jsonl.gz`, which are no part of this project: their licences do not allow it. A sentence counts as
-positive when the weights of its marks (strong 1, look 0.6, ask 0.3) reach a threshold that is chosen on `dev`.
+First our own keyed articles in `exercises/`: which of their flags and commentary are found, and what is marked beside
+them. Then, where they are, other people's texts: FOLDER (or the variable KIT_MEASURE; by default `../shared`) holds
+`corpora/babe.jsonl.gz` and `corpora/checkthat24.jsonl.gz`, which are no part of this project: their licences do not
+allow it. A sentence counts as positive when the weights of its marks (strong 1, look 0.6, ask 0.3) reach a threshold
+that is chosen on `dev`.
 """
 
 from __future__ import annotations
@@ -16,16 +18,20 @@ import os
 import random
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from kit.reader import Mark, read
+from kit.text.annotated import read_file
 
 WEIGHT = {"strong": 1.0, "look": 0.6, "ask": 0.3}
 REACH = {"checkthat": (62, 67), "babe": (66, 70), "babe opinion": (75, 80)}  # required, aim
 DRAWS = 1000
+
+EXERCISES = Path(__file__).resolve().parents[1] / "exercises"
+FOUND = ("commentary", "loaded", "doubt", "scare", "vouching", "hedge", "vague")
 
 Scored = list[tuple[float, bool]]
 
@@ -121,6 +127,25 @@ def report(folder: Path, split: str, families: bool) -> None:
         by_family(reader, by_task["babe"], split)
 
 
+def own() -> None:
+    """Print, for our own keys, how many marks of each label are found, and how many are made beside them."""
+    keyed, hit, beside = Counter[str](), Counter[str](), Counter[str]()
+    texts = sorted([*EXERCISES.glob("*/articles/*.md"), *EXERCISES.glob("lessons/*/*.md")])
+    for path in texts:
+        key = read_file(path)
+        gold = [(mark.start, mark.end, name) for mark in key.marks for name in mark.classes if name in FOUND]
+        marks = [mark for mark in read(key.article) if mark.label in FOUND]
+        for start, end, name in gold:
+            keyed[name] += 1
+            hit[name] += any(m.label == name and m.start < end and m.end > start for m in marks)
+        for mark in marks:
+            beside[mark.label] += not any(mark.start < end and mark.end > start for start, end, _ in gold)
+    print(f"our own keys, {len(texts)} texts: marks of the key found; marks where the key has none")
+    for name in FOUND:
+        print(f"{name:12} {hit[name]:3} of {keyed[name]:3}   {beside[name]:3}")
+    print()
+
+
 def by_family(reader: Reader, rows: list[tuple[str, str, bool]], split: str) -> None:
     """Print how often the sentence of a mark is biased, for each family and strength."""
     seen: dict[tuple[str, str], list[bool]] = defaultdict(list)
@@ -140,6 +165,7 @@ def main() -> None:
     parser.add_argument("--split", choices=("dev", "heldout"), default="heldout")
     parser.add_argument("--families", action="store_true", help="precision by family and strength")
     chosen = parser.parse_args()
+    own()
     report(chosen.folder, chosen.split, chosen.families)
 
 
