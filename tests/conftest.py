@@ -8,5 +8,5 @@ from hypothesis import HealthCheck, settings
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=_SLOW)
-settings.register_profile("all", max_examples=1000, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("all", max_examples=300, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile("all" if os.environ.get("KIT_TESTS") == "all" else "quick")

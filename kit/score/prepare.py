@@ -34,8 +34,11 @@ def layer_key(exercise: Exercise, layer: str) -> tuple[LayerKey, list[Item]]:
     owner = [-1] * len(words)
     credit: list[dict[str, float]] = [{} for _ in words]
     told: list[Item] = []
-    for index, item in enumerate(every):
-        here = [at for at, own in enumerate(covers) if own == index]
+    on: list[list[int]] = [[] for _ in every]
+    for at, index in enumerate(covers):
+        if index >= 0:
+            on[index].append(at)
+    for item, here in zip(every, on, strict=True):
         earns = _credit(item, beginner)
         if item.status == "contested" or _given(exercise, item):
             silent.update(here)
