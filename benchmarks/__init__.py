@@ -1,1 +1,1 @@
-"""Measurements, not tests: `make bench`. Ratios within one run are what counts; absolute times belong to the machine."""
+"""Measurements, not tests: `make bench`. Ratios within one run count; absolute times belong to the machine."""
