@@ -90,7 +90,9 @@ _QUESTION_REASON = (
 def _strength(seen: Scan, total: float, asked: bool) -> Strength | None:
     """The strength of a commentary mark, or None where too little speaks for one."""
     drawn = any(hit.entry.family.label == "commentary" and hit.entry.strength == "strong" for hit in seen.hits)
-    drawn = drawn or (total >= LOOK and any(hit.entry.family.id == "framing" and hit.entry.weight >= 1 for hit in seen.hits))
+    drawn = drawn or (
+        total >= LOOK and any(hit.entry.family.id == "framing" and hit.entry.weight >= 1 for hit in seen.hits)
+    )
     drivers = [hit.entry.weight for hit in seen.hits if hit.entry.weight >= DRIVES]
     driven = bool(drivers)
     if len(drivers) == 1 and not drawn and total - drivers[0] < ALONE:
