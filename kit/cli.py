@@ -1,7 +1,8 @@
-"""The command line: `kit lab`, `kit mark`, `kit grade`.
+"""The command line: `kit lab`, `kit mark`, `kit grade`, and for who writes exercises `kit lint`, `kit agree`.
 
 Thin: each command imports what it needs when it runs, so that `kit --help` is quick. Exit codes: 0 done, 1 some
-answer could not be graded, 2 something could not be done at all (a sentence on stderr says what to do).
+answer could not be graded or some exercise has gaps, 2 something could not be done at all (a sentence on stderr says
+what to do).
 """
 
 from __future__ import annotations
@@ -140,6 +141,65 @@ def grade(answers: tuple[str, ...], as_json: bool) -> None:
         click.echo(_table(grades))
     if any(graded.error for graded in grades):
         raise SystemExit(1)
+
+
+@cli.command()
+@click.argument("exercises", required=False, metavar="[EXERCISES]")
+@click.option("--json", "as_json", is_flag=True, help="Everything, for other programs.")
+def lint(exercises: str | None, as_json: bool) -> None:
+    """Look through exercises for gaps, and count what they hold.
+
+    EXERCISES is a folder of exercises, one case, one lesson or one annotated text. Left out: the kit's own. A gap is a
+    missing reason, a quote that nobody said, a word without a voice, and more; each is named with file, line and item.
+
+    \b
+      kit lint
+      kit lint exercises/harbour-street
+      kit lint my-article.md
+    """
+    from kit import content
+    from kit.lint.run import lint as look
+
+    report = look(_near(Path(exercises).expanduser() if exercises else content.root() / "exercises"))
+    click.echo(_json(report.data()) if as_json else report.text())
+    if report.gaps:
+        raise SystemExit(1)
+
+
+@cli.command()
+@click.argument("cases", nargs=-1, metavar="[CASE]...")
+@click.option("--list", "listing", is_flag=True, help="Also every place where the readers differ.")
+@click.option("--json", "as_json", is_flag=True, help="The figures, for other programs.")
+def agree(cases: tuple[str, ...], listing: bool, as_json: bool) -> None:
+    """Show how far independent readings of a case agree with its key.
+
+    CASE is a folder of exercises/, by name; left out: all that were read. The figure is Krippendorff's alpha: 1 where
+    all readers marked every word alike, 0 where they agree no more than by chance.
+
+    \b
+      kit agree
+      kit agree harbour-street
+      kit agree harbour-street --list
+    """
+    from kit import content
+    from kit.lint.agree import read_cases, report, rows
+
+    home = content.root() / "exercises"
+    folders = [home / name for name in cases] or sorted(path.parent for path in home.glob("*/readings"))
+    found = read_cases(folders)
+    click.echo(_json(list(rows(found))) if as_json else report(found, listing=listing))
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, indent=1, ensure_ascii=False)
+
+
+def _near(path: Path) -> Path:
+    """A path as it is told: from the current folder where it lies below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 def _lesson_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:

@@ -1,0 +1,1 @@
+"""What guards the case library: the linter (`kit lint`), blind readings and their agreement (`kit agree`)."""

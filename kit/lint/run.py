@@ -1,0 +1,155 @@
+"""`kit lint`: everything under exercises/, or one case, one lesson, one file, looked through for gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kit.errors import ExerciseError, KitError
+from kit.exercise.model import Exercise, Lesson, typed
+from kit.lint.cases import case_gaps, flood_gaps
+from kit.lint.gaps import Gap
+from kit.lint.keys import Checked, check_key, reasons
+from kit.lint.statistics import Figures, Set, aligned, as_data, figures, figures_of_set, table, totals
+from kit.text.front import read_front
+
+CLEAN_SHARE = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `kit lint` found. `sets` are texts graded together: each case, and the whole library."""
+
+    gaps: tuple[Gap, ...]
+    figures: tuple[Figures, ...] = ()
+    sets: tuple[Set, ...] = ()
+    keys: int = 0
+
+    def data(self) -> dict[str, Any]:
+        """Everything as plain data, for `kit lint --json`."""
+        rows = [
+            {"file": g.file, "line": g.line, "item": g.item, "rule": g.rule, "message": g.message} for g in self.gaps
+        ]
+        return {"gaps": rows, "keys": self.keys, **as_data(self.figures, self.sets)}
+
+    def text(self) -> str:
+        """Everything as lines to read."""
+        return "\n\n".join(filter(None, ["\n".join(map(str, self.gaps)), _told(self), _last(self)]))
+
+
+def lint(place: Path) -> Report:
+    """Look through a folder `exercises`, a case, a lesson, or one annotated text.
+
+    Raises `ExerciseError` where there is nothing of the kind.
+    """
+    place = place.expanduser()
+    if place.is_file() and place.suffix == ".md":
+        one = check_key(place, _id(place), file=str(place))
+        return _report([one], [], [])
+    cases, lessons = _folders(place)
+    if not cases and not lessons:
+        raise ExerciseError(f"There are no exercises in “{place}”.", "Give the folder exercises, a case or a lesson.")
+    gaps: list[Gap] = []
+    checked: list[Checked] = []
+    sets: list[tuple[str, list[Exercise]]] = []
+    for folder in cases:
+        own = [check_key(path, f"{folder.name}/{path.stem}", file=str(path)) for path in _articles(folder)]
+        gaps += case_gaps(folder, own, file=str(folder))
+        sets.append((folder.name, [one.exercise for one in own if one.exercise]))
+        checked += own
+    if len(cases) > 1:
+        everything = [exercise for _, exercises in sets for exercise in exercises]
+        sets.append(("all cases", everything))
+        gaps += [*flood_gaps(str(place), everything), *_clean_share(str(place), everything)]
+    lesson_texts = [one for folder in lessons for one in _lesson(folder)]
+    return _report(checked, gaps, sets, lesson_texts)
+
+
+def _report(
+    checked: Sequence[Checked],
+    gaps: Sequence[Gap],
+    sets: Sequence[tuple[str, list[Exercise]]],
+    lesson_texts: Sequence[Checked] = (),
+) -> Report:
+    """Lesson texts are guarded too, but may repeat a reason (that is how they teach) and are not counted."""
+    every = [*gaps, *_repeated(checked), *(gap for one in (*checked, *lesson_texts) for gap in one.gaps)]
+    shown = [figures(one.exercise) for one in checked if one.exercise]
+    keys = len(checked) + len(lesson_texts)
+    return Report(tuple(sorted(every)), tuple(shown), tuple(figures_of_set(*one) for one in sets if one[1]), keys)
+
+
+def _id(path: Path) -> str:
+    return f"{path.parent.parent.name}/{path.stem}"
+
+
+def _folders(place: Path) -> tuple[list[Path], list[Path]]:
+    """(cases, lessons) under a place."""
+    if (place / "lesson.yml").is_file():
+        return [], [place]
+    if (place / "articles").is_dir() or (place / "case.yml").is_file():
+        return [place], []
+    cases = {p.parent for p in [*place.glob("*/articles"), *place.glob("*/case.yml")]}
+    return sorted(cases), sorted(p.parent for p in place.glob("lessons/*/lesson.yml"))
+
+
+def _articles(folder: Path) -> list[Path]:
+    return sorted((folder / "articles").glob("*.md"))
+
+
+def _lesson(folder: Path) -> Iterator[Checked]:
+    """The marked texts of a lesson. Its cards and notebooks have a checklist of their own (kit.exercise.checklist)."""
+    file = folder / "lesson.yml"
+    try:
+        data: Lesson = typed(read_front(file.read_text("utf-8"), file=str(file)), Lesson, str(file))
+    except (KitError, UnicodeDecodeError) as bad:
+        yield Checked(str(file), (Gap(str(file), getattr(bad, "line", 0), "", "unreadable", str(bad)),))
+        return
+    for name, part in data.parts.items():
+        if part.text:
+            path = folder / part.text
+            yield check_key(path, f"{folder.name}/{name}", file=str(path), part=part)
+
+
+def _repeated(checked: Sequence[Checked]) -> Iterator[Gap]:
+    """A reason that stands twice is a formula, and formulas are not read."""
+    first: dict[str, str] = {}
+    for one in checked:
+        items = one.exercise.key.items if one.exercise and one.exercise.key and one.lines else ()
+        seen: set[str] = set()
+        for item in items:
+            if item.layer == "attribution" or item.mark in seen or not one.lines:
+                continue  # sources and cues take their reasons from a table; parts of a mark share theirs
+            seen.add(item.mark)
+            for path, reason in reasons(item):
+                line = one.lines.front("items", item.id, *path)
+                here = f"{one.file}:{line}"
+                if reason and first.setdefault(reason, here) != here:
+                    yield Gap(one.file, line, item.id, "repeated", f"this reason stands at {first[reason]} already")
+
+
+def _clean_share(file: str, exercises: Sequence[Exercise]) -> Iterator[Gap]:
+    every = [figures(exercise) for exercise in exercises]
+    clean = sum(one.clean for one in every)
+    if every and clean < CLEAN_SHARE * len(every):
+        yield Gap(file, 0, "", "balance", f"{clean} of {len(every)} texts are clean or nearly; at least a third")
+
+
+def _told(report: Report) -> str:
+    if not report.figures:
+        return ""
+    rows = [["flood over a set", "texts", *(labels := list(report.sets[0].floods))]] if report.sets else []
+    rows += [[s.name, str(s.texts), *(f"{s.floods.get(label, 0):.2f}" for label in labels)] for s in report.sets]
+    sides = totals(report.figures)["sides"]
+    lines = [["stance", "texts", "words", "commentary and flags"]]
+    lines += [[side, str(n["texts"]), str(n["words"]), str(n["slant"])] for side, n in sides.items()]
+    parts = [table(report.figures), aligned(rows, right={1}) if rows else "", aligned(lines, right={1, 2, 3})]
+    return "\n\n".join(filter(None, parts))
+
+
+def _last(report: Report) -> str:
+    sums = totals(report.figures)
+    read = f"{report.keys} keys read; {sums['texts']} articles: {sums['words']:,} words, {sums['items']} items, "
+    read += f"{sums['contested']} contested, {sums['clean']} clean."
+    return f"{read} {'No gaps.' if not report.gaps else f'{len(report.gaps)} gaps.'}"
