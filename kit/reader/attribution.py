@@ -56,6 +56,8 @@ class _Owners:
                     self._pass(scene.sentences[passed].out, len(self.text))
                     passed += 1
                 owned = self._owner(scene, index, waiting)
+                if owned.quoted.goes_on and self.out and self.out[-1].handover is None:
+                    self.out[-1].handover = owned.handover
                 self.out.append(owned)
                 if owned.job == "speech":
                     self.last = owned
@@ -74,7 +76,7 @@ class _Owners:
         sentence = scene.sentence_at(index)
         for handover in sentence.out:
             if stretch in handover.quotes:
-                return Owned(stretch, "speech", handover, partial=self._built_in(tok, index))
+                return Owned(stretch, "speech", handover, partial=self._built_in(tok, index, sentence.low))
             if any(a <= stretch.start and stretch.end <= b + 1 for a, b in handover.contents):
                 return Owned(stretch, what, handover, partial=True)
         self._pass(sentence.out, stretch.start)
@@ -89,10 +91,10 @@ class _Owners:
             return Owned(stretch, what)
         return self._orphan(scene, index, waiting)
 
-    def _built_in(self, tok: Tokens, index: int) -> bool:
+    def _built_in(self, tok: Tokens, index: int, low: int) -> bool:
         """Whether a quoted stretch is built into the outlet's sentence: take the marks away, and it runs on."""
         start, end = tok.quote[index].inner(self.text)
-        if index == 0 or tok.low[index - 1] in (",", ":", "—", "–"):
+        if index == low or tok.low[index - 1] in (",", ":", "—", "–"):
             return False
         return not (self.text[start : start + 1].isupper() and self.text[end - 1 : end] in ".,?!")
 
@@ -103,14 +105,21 @@ class _Owners:
         start, end = stretch.inner(self.text)
         words = self.text.count(" ", start, end) + 1
         sentence = scene.sentence_at(index)
-        alone = index == 0 or tok.low[index - 1] in (".", "!", "?", ":") or bool(tok.kind[index - 1] & QUOTE)
-        if alone and (words > 3 or self.spoken):
+        alone = index == 0 or tok.low[index - 1] in (".", "!", "?", ":") or self._full(tok, index - 1)
+        if alone and (words > 3 or self.spoken or stretch.runs_on):
             return Owned(stretch, "speech", self._speaker(scene, index, waiting), why="same speaker")
         what = self._unspoken(scene, index, words)
         if what:
             return Owned(stretch, what)
         near = sentence.unspoken(index) or self.spoken or self._before(stretch, 1)
         return Owned(stretch, "speech", near, partial=True, why="near")
+
+    def _full(self, tok: Tokens, index: int) -> bool:
+        """Whether the token before is a quoted stretch that ends a sentence."""
+        if not tok.kind[index] & QUOTE:
+            return False
+        end = tok.quote[index].inner(self.text)[1]
+        return self.text[end - 1 : end] in ".!?"
 
     def _speaker(self, scene: Scene, index: int, waiting: Handover | None) -> Handover | None:
         """Whose words stand by themselves here: a name and a colon, the speaker before, the one who comes after."""

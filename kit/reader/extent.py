@@ -25,8 +25,10 @@ from kit.reader.tokens import (
 from kit.reader.verbs import Verb, Verbs
 
 QUESTION = frozenset("whether if how what why who where when which".split())
+# ", in a deal that would": the outlet goes on in its own voice
+_DEALS = frozenset("deal move bid step blow boost sign change case vote ruling decision".split())
 _NO_VERBS = frozenset("including something nothing anything everything morning evening during".split())
-NEEDS_CLAUSE = frozenset("write show believe learn fear report joke manner expect claim".split())
+NEEDS_CLAUSE = frozenset("write show learn fear report joke manner expect claim".split())
 
 
 class Extent(Verbs):
@@ -312,6 +314,13 @@ class Extent(Verbs):
             if nxt in ("while", "though", "although", "whereas", "even", "as") and here + 1 < self.high:
                 return self._speaks_soon(here + 1, known)
             if nxt == "according" or (nxt in ("which", "who") and not self._parenthetical(here)):
+                return True
+            if (
+                nxt == "in"
+                and here + 2 < self.high
+                and tok.low[here + 1] in ("a", "an")
+                and tok.low[here + 2] in _DEALS
+            ):
                 return True
             if bits & WORD and self._speaks_soon(here, known):
                 return True

@@ -44,8 +44,11 @@ class Sentence(Shapes):
             if word == "according" and at + 1 < self.high and words[at + 1] == "to":
                 after = self._according(at)
             elif word in known:
-                verb = self._verb(at, known[word])
-                after = self._try(verb) if verb else -1
+                for form in known[word]:
+                    verb = self._verb(at, (form,))
+                    after = self._try(verb) if verb else -1
+                    if after >= 0:
+                        break
             if after < 0 and word in nouns:
                 after = self._noun(at, nouns[word])
             at = max(after, at + 1)

@@ -13,15 +13,17 @@ from kit.reader.model import Mark
 from kit.reader.people import Cast, source_kind
 from kit.reader.scene import Scene
 
+_PRONOUNS = frozenset("he she they it who his her their its we i you".split())
 _PARAPHRASE = {
+    "hear": "This was said in front of {who}, and the outlet tells it in its own words: “{cue}” hands over.",
     "speech": "{who} said this, and the outlet tells it in its own words: “{cue}” hands over.",
     "document": "{who} is given as the ground for this: “{cue}” hands over.",
-    "verdict": "This is what {who} praises, blames or takes sides on, told by the outlet: “{cue}” hands over.",
-    "thought": "This is what {who} thinks, as the outlet tells it. “{cue}” is about a thought, not about speech.",
-    "intention": "This is what {who} means to do, as the outlet tells it. “{cue}” is about a plan, not about speech.",
+    "verdict": "Praise, blame or support from {who}, told by the outlet: “{cue}” hands over.",
+    "thought": "A thought of {who}, as the outlet tells it. “{cue}” is about what goes on in a mind, not about speech.",
+    "intention": "A plan of {who}, as the outlet tells it. “{cue}” is about what is meant to be done, not about speech.",
 }
 _KINDS = {
-    "named": "“{source}” has a name: you could look this source up and ask.",
+    "named": "“{source}” is named: you could look this source up and ask.",
     "unnamed": "“{source}” is somebody, but the outlet gives no name.",
     "document": "“{source}” is a text or a count: you could look it up.",
     "outlet": "“{source}” is another outlet: this one passes its report on.",
@@ -92,7 +94,8 @@ class _Marks:
         if cue:
             self._add(handover.cue, "attribution", "cue", _cue_reason(cue), id=name, family=handover.entry.family)
         for content in handover.contents:
-            reason = _PARAPHRASE[handover.entry.kind].format(who=speaker or "Somebody, not named here,", cue=cue)
+            pattern = _PARAPHRASE.get(handover.entry.family) or _PARAPHRASE[handover.entry.kind]
+            reason = _sentence(pattern.format(who=_who(speaker), cue=cue))
             self._add(content, "voice", "paraphrase", reason, **self._credit(handover))
 
     def _source(self, place: tuple[int, int], name: str, speaker: str, kind: str) -> None:
@@ -139,11 +142,12 @@ class _Marks:
             return
         credit = self._credit(owned.handover) if owned.handover else {}
         who = credit.get("speaker") or credit.get("source") or ""
+        who = _who(who) if who else ""
         self._add(
             place,
             "voice",
             "partial" if owned.partial else "quote",
-            _quote_reason(owned, who, credit.get("cue", "")),
+            _sentence(_quote_reason(owned, who, credit.get("cue", ""))),
             **credit,
         )
 
@@ -151,6 +155,20 @@ class _Marks:
         if place[0] < place[1]:
             mark = Mark(start=place[0], end=place[1], layer=layer, label=label, reason=reason, **more)
             self.out.append(mark)
+
+
+def _who(speaker: str) -> str:
+    """The speaker as a reason names them."""
+    if not speaker:
+        return "somebody, not named here,"
+    if speaker.lower() in _PRONOUNS:
+        return f"the speaker (“{speaker.lower()}”)"
+    first, _, rest = speaker.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first in ("The", "A", "An", "His", "Her", "Their") else speaker
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]
 
 
 def _cue_reason(cue: str) -> str:

@@ -210,6 +210,10 @@ def source_kind(source: str, speaker: str) -> str:
         return "outlet"
     if head in word_class("document"):
         return "document"
+    if head in word_class("vague") and speaker == source and (len(words) == 1 or words[-1][:1].islower()):
+        return "vague"
+    if head in word_class("body") and low[0] not in ("a", "an", "one", "some"):
+        return "named"
     if speaker != source or (caps and words[-1][:1].isupper()):
         return "named"
     if head in word_class("vague"):

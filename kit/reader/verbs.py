@@ -106,7 +106,7 @@ class Verbs:
         word = self.tok.low[first - 1]
         if bits & (CAP | PRON | REL | AUX | QUOTE) or word in (",", ")", "to") or is_role(self.tok, first - 1):
             return True
-        if word in word_class("document") or word in word_class("vague"):
+        if word in word_class("document") or word in word_class("vague") or word in word_class("body"):
             return True
         after = first + 1
         while after < self.high and self.tok.kind[after] & ADV:
