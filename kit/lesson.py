@@ -6,6 +6,7 @@ share what is saved, and all boxes change hands when somebody else signs in.
 
 from __future__ import annotations
 
+import asyncio
 import html
 import logging
 import re
@@ -19,6 +20,7 @@ _logger = logging.getLogger("kit.lesson")
 _logger.addHandler(logging.NullHandler())
 _OURS = "The kit made a mistake and cannot show this box."
 _OURS_TODO = "Run the page again: menu Run, Run All Cells. What you saved before is safe."
+_WHILE = 30.0  # seconds
 _NAMES = 'Names look like kit.show("02/practice"), kit.show("start") or kit.show("free").'
 
 
@@ -223,10 +225,9 @@ class _Place:
 
     def put(self, children: list[Any]) -> None:
         """Shows these widgets, and closes those that are no longer shown."""
-        old, self.box.children = self.box.children, children
-        for widget in old:
-            if widget not in children:
-                widget.close()
+        gone = [widget for widget in self.box.children if widget not in children]
+        self.box.children = children
+        _later(lambda: [widget.close() for widget in gone])
 
     def refresh(self, exercise: str | None = None) -> None:
         """Tells a start box that a change was saved, or that somebody else works here."""
@@ -237,9 +238,16 @@ class _Place:
                 widget.saved(exercise)
 
     def close(self) -> None:
-        """Ends the widgets."""
-        self.put([])
-        self.box.close()
+        """Ends the widgets. The cell that held them has another place by now."""
+        _later(lambda: [widget.close() for widget in (*self.box.children, self.box)])
+
+
+def _later(end: Callable[[], object]) -> None:
+    """Ends widgets a while later: a page that is being loaded may still ask for them."""
+    try:
+        asyncio.get_running_loop().call_later(_WHILE, end)
+    except RuntimeError:  # no kernel
+        end()
 
 
 def _told(trouble: Trouble) -> Any:
