@@ -14,7 +14,7 @@ from kit.text.span import Span
 from kit.widgets.base import KitWidget, Message
 from kit.widgets.card import card_view
 from kit.widgets.look import css, esm
-from kit.widgets.view import KEYS, article_view, layers_view, names_view
+from kit.widgets.view import article_view, keymap_view, layers_view, names_view
 
 ITEM = "marks"
 COUNTED = (
@@ -145,15 +145,15 @@ class Marker(KitWidget):
 
 def marker_view(exercise: Exercise, sheet: SheetLike, handin: bool = False) -> dict[str, Any]:
     """All that the page needs to know of an exercise; nothing of its key but what is given."""
-    answer = sheet.answer
+    answer, layers = sheet.answer, layers_view(exercise.ask, exercise.mode)
     return {
         **article_view(exercise.article),
         "id": exercise.id, "title": exercise.title, "lesson": exercise.lesson, "mode": exercise.mode,
         "store": f"{answer.class_code}/{answer.student}/{exercise.id}",
-        "layers": layers_view(exercise.ask, exercise.mode), "names": names_view(exercise.mode),
+        "layers": layers, "names": names_view(exercise.mode),
         "given": given_marks(exercise), "hints": list(exercise.hints), "has_key": exercise.key is not None,
         "confidence": exercise.confidence, "handin": handin, "counted": COUNTED,
-        "card": card_view(exercise.mode, exercise.ask), "keymap": [list(pair) for pair in KEYS],
+        "card": card_view(exercise.mode, exercise.ask), "keymap": keymap_view(layers),
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 
 const SIGNS = { found: "tick", near: "near", wrong: "wrong", missed: "missed", extra: "extra", contested: "contested" };
 const NOTE_GAP = 9;
-const NOTE_CROWD = 1.4;                                         // so much longer than the text: under the paragraphs
+const NOTE_CROWD = 1.25;                                        // so much longer than the text: under the paragraphs
 const NOTE_FIRST_LINE = 8;                                      // from a note's top to the middle of its first line
 
 /** Puts notes into the rows of an article. notes: [{at: word, el}], in text order. Returns {place, stop}. */

@@ -20,7 +20,6 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Shift with these", "pick words"),
     ("Enter", "pick the sentence"),
     ("1 to 6", "give the picked words this label"),
-    ("V, S, W", "layer: Voice, Source, Wording"),
     ("Backspace", "remove the mark"),
     ("Ctrl+Z, Ctrl+Y", "undo, redo"),
     ("Escape", "let go of the picked words, then leave the article"),
@@ -65,6 +64,15 @@ def layers_view(ask: Collection[str], mode: str = "full") -> list[dict[str, Any]
             buttons = [_button(label.id) for label in asked]
         layers.append({"id": layer, "name": name, "question": QUESTIONS[layer], "labels": buttons})
     return layers
+
+
+def keymap_view(layers: list[dict[str, Any]]) -> list[list[str]]:
+    """What the keys do, for the key map; layers have keys where there are several."""
+    rows = [list(row) for row in KEYS]
+    if len(layers) > 1:
+        names = [layer["name"] for layer in layers]
+        rows.insert(6, [", ".join(name[0] for name in names), f"layer: {', '.join(names)}"])
+    return rows
 
 
 def _button(name: str) -> dict[str, str]:
