@@ -31,27 +31,27 @@ _TAGS = {label.tag: label.id for label in LABELS} | {label.id: label.id for labe
 def read_braces(source: str, *, file: str = "") -> tuple[str, list[Span]]:
     """The text of a marked source and its marks, outer ones first. Raises `MarkupError`."""
     out: list[str] = []
-    open_: list[tuple[str, int]] = []
-    marks: list[Span] = []
+    open_: list[tuple[str, int, int]] = []  # label, where it begins, its opening brace
+    marks: list[tuple[int, Span]] = []
     at = size = 0
     while at < len(source):
         start = _OPEN.match(source, at)
         if start and start[1] in _TAGS:
-            open_.append((_TAGS[start[1]], size))
+            open_.append((_TAGS[start[1]], size, at))
             at = start.end()
         elif source[at] == "{" or (source[at] == "}" and not open_):
             message = "This brace opens no label." if source[at] == "{" else "This brace closes nothing."
             raise _error(source, at, file, message)
         elif source[at] == "}":
-            label, begin = open_.pop()
-            marks.append(Span(begin, size, BY_ID[label].layer, label))
+            label, begin, opened = open_.pop()
+            marks.append((opened, Span(begin, size, BY_ID[label].layer, label)))
             at += 1
         else:
             out.append(source[at])
             at, size = at + 1, size + 1
     if open_:
         raise _error(source, at, file, f"“{open_[-1][0]}” is not closed.")
-    return "".join(out), sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    return "".join(out), [mark for _, mark in sorted(marks)]
 
 
 def _error(source: str, at: int, file: str, message: str) -> MarkupError:
