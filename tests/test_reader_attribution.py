@@ -5,14 +5,14 @@ import pytest
 from kit.reader import read
 
 
-def credits(text: str) -> list[tuple[str, str, str]]:
+def handed_over(text: str) -> list[tuple[str, str, str]]:
     """(source, cue, content) of each content."""
     reading = read(text)
     return [(m.source, m.cue, m.of(text)) for m in reading.spans if m.label in ("quote", "partial", "paraphrase")]
 
 
 @pytest.mark.parametrize(
-    "text, expected",
+    ("text", "expected"),
     [
         ("Ida Brandt said the pool leaked.", ("Ida Brandt", "said", "the pool leaked")),
         ("The pool leaked, Ida Brandt said.", ("Ida Brandt", "said", "The pool leaked")),
@@ -35,7 +35,7 @@ def credits(text: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_source_cue_and_content(text: str, expected: tuple[str, str, str]) -> None:
-    found = credits(text)
+    found = handed_over(text)
     if expected[0].startswith(("Two in", "The man who")):
         assert found
         assert found[0][1:] == expected[1:]
@@ -54,7 +54,7 @@ def test_the_source_mark_is_the_shortest_noun_phrase_with_its_title() -> None:
 
 def test_one_subject_may_hand_over_twice() -> None:
     text = "Ida Brandt said the pool leaked and warned that the roof would fall, adding that nobody was hurt."
-    assert [(s, c) for s, c, _ in credits(text)] == [
+    assert [(s, c) for s, c, _ in handed_over(text)] == [
         ("Ida Brandt", "said"),
         ("Ida Brandt", "warned"),
         ("Ida Brandt", "adding"),
@@ -62,7 +62,7 @@ def test_one_subject_may_hand_over_twice() -> None:
 
 
 def test_a_split_paraphrase_has_two_parts() -> None:
-    assert [c for _, _, c in credits("The pool, Ida Brandt said, was built in 1962.")] == [
+    assert [c for _, _, c in handed_over("The pool, Ida Brandt said, was built in 1962.")] == [
         "The pool",
         "was built in 1962",
     ]
@@ -94,7 +94,7 @@ def test_he_and_she_are_told_apart_where_a_title_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, kind",
+    ("text", "kind"),
     [
         ("Ida Brandt said it leaked.", "named"),
         ("An official said it leaked.", "unnamed"),
@@ -109,7 +109,7 @@ def test_what_kind_of_source(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, family",
+    ("text", "family"),
     [
         ("Brandt said it leaked.", "speech"),
         ("Brandt believes it leaks.", "thought"),

@@ -18,7 +18,7 @@ def spoken(reading: Reading) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text, found",
+    ("text", "found"),
     [
         ("“It leaks,” she said. “Badly.”", ["“It leaks,”", "“Badly.”"]),
         ('"It leaks," she said. "Badly."', ['"It leaks,"', '"Badly."']),

@@ -12,7 +12,7 @@ def cut(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text, parts",
+    ("text", "parts"),
     [
         ("The pool shut. It leaked.", 2),
         ("Dr. Ida Brandt and Mrs. Lee met Gov. Tom Oak.", 1),

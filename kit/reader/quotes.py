@@ -79,7 +79,7 @@ def quoted_stretches(text: str, blocks: Iterable[tuple[int, int]]) -> tuple[list
         for stretch in inside.out:
             if not stretch.closed and not stretch.runs_on:
                 _cut(text, stretch)
-                defects.append(_unclosed(stretch))
+                defects.append(_unclosed(text, stretch))
     for before, here in pairwise(found):
         if before and here and before[-1].runs_on and here[0].start == spans[here[0].block][0]:
             here[0].goes_on = True
@@ -90,9 +90,10 @@ def _opens_again(text: str, last: Quoted, after: tuple[int, int]) -> bool:
     return text[after[0]] == text[last.start] or (text[after[0]] in '“"' and text[last.start] in '“"”')
 
 
-def _unclosed(stretch: Quoted) -> Defect:
+def _unclosed(text: str, stretch: Quoted) -> Defect:
     reason = "This quote mark is opened and never closed. We take the quote to end where the speaker plainly stops."
-    return Defect(stretch.start, stretch.start + 1, "unclosed", reason)
+    size = 2 if text.startswith(("''", "``"), stretch.start) else 1
+    return Defect(stretch.start, stretch.start + size, "unclosed", reason)
 
 
 def _cut(text: str, stretch: Quoted) -> None:
