@@ -53,6 +53,7 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m kit.exercise.notebooks --check
+	$(BIN)/kit lint exercises
 	$(BIN)/python -m kit.lab.digests --check
 
 format: $(STAMP)

@@ -108,6 +108,7 @@
         if (!globalThis.crypto?.subtle) return;
         const digests = new Set(given.digests);
         const settings = await registry?.load(`${NAME}:autostart`);
+        let widened = false;
         let byHand = 0; // "Restart kernel and run ..." runs the cells itself
         app.commands.commandExecuted.connect((_, { id, result }) => {
           if (!/restart.*run/.test(id)) return;
@@ -121,7 +122,12 @@
           if (seen.has(panel.context)) return;
           seen.add(panel.context);
           // Not `runAll`: that makes the last cell the active one and scrolls to it.
-          const run = (content, session) => NotebookActions.runCells(content, content.widgets, session);
+          const run = (content, session) => {
+          // Once: on a small screen the reasons beside the text need the width that the list of files takes.
+          if (!widened && window.innerWidth < 1600) app.shell.collapseLeft?.();
+          widened = true;
+          return NotebookActions.runCells(content, content.widgets, session);
+        };
           watch(panel, may, run, digests).catch((error) => console.warn(`${NAME}:`, error));
         };
         tracker.widgetAdded.connect((_, panel) => add(panel));
