@@ -69,8 +69,7 @@ def notebook_state(page: Any) -> Any:
         """() => { const p = [...window.jupyterapp.shell.widgets('main')].find((w) => w.isVisible && w.context);
         const cells = [...p.content.widgets];
         return JSON.stringify([p.content.mode, cells.map((c) => [c.model.id, c.model.type, c.model.sharedModel.getSource(),
-          c.model.executionCount, c.outputHidden ?? null]), p.content.activeCellIndex, document.querySelectorAll('.jp-Dialog').length,
-          p.sessionContext.kernelDisplayStatus]); }"""
+          c.model.executionCount, c.outputHidden ?? null]), p.content.activeCellIndex, document.querySelectorAll('.jp-Dialog').length]); }"""
     )
 
 
