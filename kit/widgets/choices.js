@@ -375,16 +375,17 @@ function resultPage(c) {
 function sureSentence(rows) {
   const sure = rows.filter((r) => r.state.confidence === "sure" && r.state.told.verdict !== "contested");
   const right = sure.filter((r) => r.state.told.verdict === "right").length;
-  return sure.length ? `You were sure ${times(sure.length)} and right ${right === sure.length ? "each time" : `${times(right)} of these`}.` : "";
+  if (!sure.length) return "";
+  const times = sure.length === 1 ? "once" : `${sure.length} times`;
+  if (right === sure.length) return sure.length === 1 ? "You were sure once, and right." : `You were sure ${times}, and right each time.`;
+  return sure.length === 1 ? "You were sure once, and not right." : `You were sure ${times}, and right in ${right || "none"} of them.`;
 }
-
-const times = (n) => ["never", "once", "twice"][n] ?? `${n} times`;
 
 function resultRow(c, { card, state }) {
   const n = c.view.cards.indexOf(card), text = (id) => card.options[optionIndex(card, id)]?.text ?? "";
   const { verdict, value, right } = state.told;
   return h("li", {}, h("span.kit-key", {}, n + 1), h("div", {}, h("p.kit-ch-quote", {}, card.text.split("\n").map((line) => h("span", {}, line))),
-    h("p", {}, verdict === "wrong" ? [`You said: ${text(value)} `, h("b", {}, `Right: ${text(right[0])}`)] : text(value))),
+    h("p", {}, verdict === "wrong" ? [h("span", {}, `You said: ${text(value)}`), h("b", {}, `Right: ${text(right[0])}`)] : text(value))),
   h("button.kit-btn", { "aria-label": `Look at question ${n + 1} again`, onclick: () => goTo(c, n) }, "Look again"));
 }
 

@@ -60,7 +60,7 @@ def test_keys_redo_and_result(open_notebook: Any, lab: Any) -> None:
         where.locator(".kit-ch-verdict", has_text="Right.").wait_for()
     where.get_by_role("button", name="See the result").click()
     assert where.locator("section h4").first.inner_text().startswith("Sure, but not right")
-    assert "You were sure 3 times and right twice of these." in where.inner_text()
+    assert "You were sure 3 times, and right in 2 of them." in where.inner_text()
     where.get_by_role("button", name="Do it again").click()
     where.get_by_label("Reported fact").check()
     assert where.locator(".kit-ch-verdict").count() == 0  # the same answer as ever, and still no verdict before Check

@@ -1,0 +1,145 @@
+"""Takes the pictures of lesson 2, choices, start and any article: `python -m tests.browser.shots_lesson [dark 800 ...]`.
+
+Every one is looked at by a person (docs/img/README.md).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.browser import steps
+from tests.browser.conftest import FLAGS, OPEN, READY, ROOT, THEME, Lab, chromium, run_all
+
+IMG = ROOT / "docs" / "img"
+OURS = ROOT / "exercises" / "harbour-street" / "pasted" / "mail.txt"
+VARIED = {"lesson", "choices-reasons", "choices-result", "choices-vote", "choices-contested", "start", "free-lines", "free-marking", "free-shares"}  # fmt: skip
+VARIANTS = {"": (1280, False), "-dark": (1280, True), "-800": (800, False)}
+
+
+def open_page(browser: Any, lab: Lab, path: str, width: int, dark: bool) -> Any:
+    """A page with a notebook run in it."""
+    page = browser.new_context(viewport={"width": width, "height": 1500}).new_page()
+    page.set_default_timeout(20_000)
+    page.on("pageerror", lambda error: print(path, error))
+    page.goto(f"{lab.url}/lab/workspaces/{Path(path).stem}?token={lab.token}")
+    page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell")
+    page.evaluate(OPEN, [path])
+    page.wait_for_function(READY)
+    page.evaluate(THEME, "JupyterLab Dark" if dark else "JupyterLab Light")
+    run_all(page)
+    page.wait_for_timeout(1500)
+    return page
+
+
+def shoot(page: Any, where: Any, name: str) -> None:
+    """One box, scrolled into view so that JupyterLab paints it."""
+    stem, _, suffix = name.rpartition("-")
+    if f"-{suffix}" in VARIANTS and stem not in VARIED:
+        return
+    where.scroll_into_view_if_needed()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(400)
+    where.screenshot(path=str(IMG / f"{name}.png"))
+
+
+def lesson(page: Any, suffix: str) -> None:
+    """The lesson as it opens, its cards and its vote."""
+    start = steps.box(page, "02/start")
+    start.scroll_into_view_if_needed()
+    page.evaluate("() => document.querySelectorAll('.jp-WindowedPanel-outer').forEach((e) => { e.scrollTop = 0; })")
+    page.wait_for_timeout(500)
+    page.screenshot(path=str(IMG / f"lesson{suffix}.png"))
+    cards = steps.box(page, "02/warm-up")
+    for n, (option, sure) in enumerate((("Editorial commentary", "Sure"), ("Editorial commentary", "Sure"), ("Reported fact", "A guess"))):  # fmt: skip
+        cards.get_by_label(option).check()
+        cards.get_by_label(sure, exact=True).check()
+        if n == 0:
+            shoot(page, cards, f"choices{suffix}")
+        cards.get_by_role("button", name="Check").click()
+        cards.locator(".kit-ch-verdict").wait_for()
+        if n == 0:
+            shoot(page, cards, f"choices-reasons{suffix}")
+        cards.locator("[data-k=main]").click()
+    shoot(page, cards, f"choices-result{suffix}")
+    shoot(page, steps.box(page, "02/pairs"), f"choices-pair{suffix}")
+    vote = steps.box(page, "02/vote")
+    vote.get_by_label("They sneer at").check()
+    vote.get_by_label("A guess").check()
+    shoot(page, vote, f"choices-vote{suffix}")
+    vote.get_by_role("button", name="Vote").click()
+    vote.get_by_text("Talk for two minutes").wait_for()
+    shoot(page, vote, f"choices-talk{suffix}")
+    vote.get_by_role("button", name="Vote again").click()
+    vote.get_by_label("They show the company").check()
+    vote.get_by_role("button", name="Vote").click()
+    vote.locator(".kit-ch-verdict").wait_for()
+    shoot(page, vote, f"choices-contested{suffix}")
+    shoot(page, start, f"start-lesson{suffix}")
+
+
+def begin(page: Any, suffix: str) -> None:
+    """The start page."""
+    start = steps.box(page, "start")
+    shoot(page, start, f"start{suffix}")
+    start.get_by_role("button", name="Not you?").click()
+    shoot(page, start, f"start-who{suffix}")
+
+
+def free(page: Any, suffix: str) -> None:
+    """Any article: chosen, cleaned, marked, counted."""
+    boxes = page.locator(".kit-at-free .kit")
+    if boxes.count() > 1:
+        boxes.first.get_by_role("button", name="Another article").click()
+    boxes.first.get_by_label("Paste a page").wait_for()
+    shoot(page, boxes.first, f"free{suffix}")
+    boxes.first.get_by_label("Paste a page").fill(OURS.read_text(encoding="utf-8"))
+    boxes.first.get_by_role("button", name="Clean this page").click()
+    boxes.first.locator(".kit-fr-lines li").first.wait_for()
+    shoot(page, boxes.first, f"free-lines{suffix}")
+    boxes.first.get_by_role("button", name="Mark this article").click()
+    words = boxes.nth(1).locator(".kit-w")
+    words.first.wait_for()
+    for first, last, key in ((20, 35, "1"), (36, 45, "2"), (46, 60, "4"), (61, 66, "3"), (67, 80, "5")):
+        words.nth(first).click(position={"x": 4, "y": 12})
+        words.nth(last).click(position={"x": 4, "y": 12}, modifiers=["Shift"])
+        page.keyboard.press(key)
+    boxes.nth(2).get_by_role("button", name="Show the shares").click()
+    boxes.nth(2).get_by_role("img").wait_for()
+    shoot(page, boxes.nth(2), f"free-shares{suffix}")
+    boxes.first.scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    page.screenshot(path=str(IMG / f"free-marking{suffix}.png"))
+
+
+def main(wanted: list[str]) -> None:
+    """All pictures, or those of some variants."""
+    from playwright.sync_api import sync_playwright
+
+    from kit.classroom.student import sign_in
+
+    for suffix, (width, dark) in VARIANTS.items():
+        if wanted and (suffix.strip("-") or "light") not in wanted:
+            continue
+        with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
+            folder = Path(temp) / "media-literacy"
+            folder.mkdir()
+            lab = Lab(folder)
+            sign_in("otter-12", "7b", work=folder)
+            for name in ("02-who-is-talking.ipynb", "start.ipynb", "any-article.ipynb"):
+                steps.lesson_copy(lab, source=name)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+            try:
+                lab.wait()
+                lesson(open_page(browser, lab, "02-who-is-talking.ipynb", width, dark), suffix)
+                begin(open_page(browser, lab, "start.ipynb", width, dark), suffix)
+                free(open_page(browser, lab, "any-article.ipynb", width, dark), suffix)
+            finally:
+                browser.close()
+                lab.stop()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
