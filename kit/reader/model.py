@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+from kit.reader import counts
 from kit.text.article import Article
 from kit.text.span import Span
 
@@ -89,6 +90,40 @@ class Reading:
     def labelled(self, *labels: str) -> tuple[Mark, ...]:
         """The marks with one of these labels."""
         return tuple(mark for mark in self.spans if mark.label in labels)
+
+    @property
+    def quotes(self) -> tuple[Mark, ...]:
+        """All that sources say, in the order of the text: direct and partial quotes and paraphrased claims.
+
+        A paraphrase covers the partial quotes inside it; `labelled("quote", "partial")` gives exact words alone.
+        """
+        return self.labelled("quote", "partial", "paraphrase")
+
+    @property
+    def speakers(self) -> dict[str, int]:
+        """Who gets to speak: {name: words}, the most first. `sum(reading.speakers.values())` is the words of all."""
+        return counts.speakers(self)
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The shares (0 to 1) of "fact", "quote" and "commentary" of the words that have a voice.
+
+        Words that only hand over ("said Ida Brandt") have none. A word without a mark, in a sentence without a source,
+        counts as fact.
+        """
+        return counts.shares(self)
+
+    @property
+    def cues(self) -> dict[str, tuple[str, ...]]:
+        """The cues as printed, by stance: {"neutral": ("said", ...), "open", "endorse", "distance", "judge"}."""
+        return counts.cues(self)
+
+    def table(self) -> list[dict[str, Any]]:
+        """One dict for each mark, with the fields of `Mark`, its `text` and the `stance` of a cue.
+
+        For `pandas.DataFrame(reading.table())`, or a plain loop.
+        """
+        return counts.table(self)
 
     def __repr__(self) -> str:
         return f"<Reading of {self.article!r}: {len(self.spans)} marks, {len(self.defects)} defects>"
