@@ -248,11 +248,19 @@ class Extent(Verbs):
             word = tok.low[at]
             if word in (",", "and", "but", ":") and ((led and word == ",") or self._takes_over(at, known)):
                 return at
+            if tok.kind[at - 1] & QUOTE and tok.kind[at] == WORD and self._after_quote(at, known):
+                return at
             at += 1
         stop = self.high
         while stop > start + 1 and tok.low[stop - 1] in ".!?:;,":
             stop -= 1
         return stop
+
+    def _after_quote(self, at: int, known: dict[str, tuple[Form, ...]]) -> bool:
+        """Whether a cue like "adding" follows a quoted stretch that ends in a comma."""
+        tok = self.tok
+        end = tok.quote[at - 1].inner(tok.text)[1] if at - 1 in tok.quote else 0
+        return tok.text[end - 1 : end] == "," and any(f.tense == "ing" for f in known.get(tok.low[at], ()))
 
     def _led_in(self, start: int) -> bool:
         """Whether `start` stands in a first clause like "While Brandt said ...": its comma ends it."""

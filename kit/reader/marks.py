@@ -19,8 +19,8 @@ _PARAPHRASE = {
     "speech": "{who} said this, and the outlet tells it in its own words: “{cue}” hands over.",
     "document": "{who} is given as the ground for this: “{cue}” hands over.",
     "verdict": "Praise, blame or support from {who}, told by the outlet: “{cue}” hands over.",
-    "thought": "A thought of {who}, as the outlet tells it. “{cue}” is about what goes on in a mind, not about speech.",
-    "intention": "A plan of {who}, as the outlet tells it. “{cue}” is about what is meant to be done, not about speech.",
+    "thought": "A thought of {who}, as the outlet tells it. “{cue}” is about a mind, not about speech.",
+    "intention": "A plan of {who}, as the outlet tells it. “{cue}” is about a plan, not about speech.",
 }
 _KINDS = {
     "named": "“{source}” is named: you could look this source up and ask.",

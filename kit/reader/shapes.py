@@ -50,6 +50,8 @@ class Shapes(Extent):
         # "...," said Brandt   /   "... ," the mayor of X, Ida Brandt, said
         before = first - 1
         subject = phrase_left(tok, first, self.done if self.done < first else self.low)
+        if subject is None and first - 1 > self.low and tok.low[first - 1] == ",":
+            subject = phrase_left(tok, first, self.low)  # "Brandt, who said X, criticised Y"
         if subject is None or subject[0] < self.low:
             if verb.form.part and (
                 verb.at == self.low or tok.low[before] in ("when", "while", "if", "as", "once", "until")
@@ -264,45 +266,41 @@ class Shapes(Extent):
         return end
 
     def _passive(self, verb: Verb) -> int:
-        """ "is said to", "was told that", "was accused of ... by": the source is missing, or follows "by"."""
+        """ "is said to", "was told that", "was accused of": the source is missing, or follows "by"."""
         tok, entry = self.tok, verb.entry
         at = verb.stop
-        if at >= self.high:
+        source = None
+        if at < self.high and tok.low[at] == "by":
+            source = phrase_right(tok, at + 1, self.high)
+            if source is None:
+                return -1
+            at = source[1]
+            if verb.first - 1 == self.low and tok.low[self.low] == "as" and at < self.high and tok.low[at] == ",":
+                return self._give(verb, source, at + 1)  # "As reported by the Courier, ..."
+        if at >= self.high or entry.kind not in ("speech", "thought", "document", "verdict"):
             return -1
         word = tok.low[at]
-        if word == "by":
-            source = phrase_right(tok, at + 1, self.high)
-            if source and entry.kind in ("speech", "document"):
-                start = source[1]
-                if start < self.high and tok.low[start] in ("as", "to", "of", "for", "that"):
-                    end = self._end(start)
-                    made = self._make(verb, source)
-                    self._stretch(made, start + (tok.low[start] in ("as", "of", "for")), end)
-                    made.passive = True
-                    self.out.append(made)
-                    self.done = end
-                    return end
-            return -1
-        if (
-            word in ("to", "that")
-            or (word == "of" and ("p" in entry.frames or entry.family == "accuse"))
-            or word in ("as",)
-            or (word in QUESTION and "w" in entry.frames)
-        ):
-            if entry.kind not in ("speech", "thought", "document"):
-                return -1
-            start = at + (word in ("of", "as"))
-            end = self._end(start)
-            if end <= start:
-                return -1
-            made = self._make(verb, None)
-            made.passive = True
-            self._stretch(made, start, end)
-            if made.contents or made.quotes:
-                self.out.append(made)
-                self.done = end
-                return end
+        if entry.kind == "verdict":
+            return self._give(verb, source, at + 1) if word == "for" else -1
+        if word in ("to", "that") or (word in QUESTION and "w" in entry.frames):
+            return self._give(verb, source, at)
+        if word == "as" or word in entry.prepositions or (word == "of" and entry.family == "accuse"):
+            return self._give(verb, source, at + 1)
         return -1
+
+    def _give(self, verb: Verb, source: Range | None, start: int) -> int:
+        """A passive handover whose content starts at `start`; where to go on, or -1."""
+        end = self._end(start) if start < self.high else start
+        if end <= start:
+            return -1
+        made = self._make(verb, source)
+        made.passive = True
+        self._stretch(made, start, end)
+        if not made.contents and not made.quotes:
+            return -1
+        self.out.append(made)
+        self.done = end
+        return end
 
     def _stretch(self, made: Handover, first: int, stop: int, entry: Cue | None = None) -> None:
         """Give the tokens `first` to `stop` to a handover: quotes that stand by themselves, and paraphrase."""

@@ -20,7 +20,7 @@ _LETTER = r"[\w\u00ad\u0300-\u036f\u200d]"  # with accents that stand apart from
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gens?|Lt|Sgt|St|Jr|Sr|Prof|Rev|Col|Capt|Maj|Adm"
     r"|Inc|Corp|Co|Ltd|Supt|Insp|Det)\.(?!\w)"
-    rf"|{_LETTER}+s['’](?=\s)|{_LETTER}+(?:['’.&/@\-‐‑]{_LETTER}+)*|([^\w\s])\1{{3,}}|,|[—–]|--+|\S"
+    rf"|{_LETTER}+s['’](?=\s)|{_LETTER}+(?:['’.&/@\-‐‑]{_LETTER}+)*|([^\w\s])\1{{3,}}|['’‘]\d\ds?\b|,|[—–]|--+|\S"
 )
 
 _BITS = {
@@ -82,6 +82,7 @@ def _words(out: Tokens, begin: int, stop: int) -> None:
         add_kind(bits)
 
 
+_DASHES = {"―": "—", "‒": "–"}
 _SEEN: dict[str, tuple[str, int]] = {}  # words met before, so that each is looked at once
 
 
@@ -97,8 +98,10 @@ def _look_up(word: str) -> tuple[str, int]:
             bits |= ADV
     elif first.isdigit():
         bits |= NUM | WORD
+    elif len(word) > 2 and word[1].isdigit():
+        bits = NUM | WORD | TIME  # ’08
     else:
-        bits = PUNCT
+        low, bits = _DASHES.get(word, low), PUNCT
     if len(_SEEN) > 20_000:
         _SEEN.clear()
     if len(word) < 40:

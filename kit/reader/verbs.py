@@ -81,7 +81,13 @@ class Verbs:
                 continue
             if "n" in form.cue.frames and form.tense in ("s", "base") and not self._speaker_before(first):
                 continue
-            if form.tense == "ing" and first == at and at > self.low and kind[at - 1] & (DET | POSS | CAP):
+            if (
+                form.tense == "ing"
+                and first == at
+                and at > self.low
+                and kind[at - 1] & (DET | POSS | CAP)
+                and not kind[at - 1] & PRON
+            ):
                 continue
             return Verb(form, at, first, stop, passive)
         return None
