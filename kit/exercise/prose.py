@@ -32,7 +32,7 @@ def one_sentence_a_line(source: str) -> str:
     """Markdown with a line for each sentence, so that a change shows as a small one; blocks stay what they are."""
     out: list[str] = []
     for first, rest, lines in _blocks(source):
-        sentences = split_sentences(" ".join(lines)) if lines else [""]
+        sentences = split_sentences(" ".join(lines)) or [""]
         out += [first + sentences[0], *(rest + sentence for sentence in sentences[1:])]
     return "\n".join(out).strip("\n")
 

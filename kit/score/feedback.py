@@ -86,8 +86,7 @@ def _note(exercise: Exercise, result: ItemResult, opened: bool) -> dict[str, Any
     you = f"You said {' and '.join(said)}." if said else ""
     if opened:
         title = f"{_OPEN[result.verdict]}: {name}."
-        why = " ".join(part for part in (result.against, result.why) if part)
-        return note | {"label": label, "title": title, "detail": you, "why": why, "test": test}
+        return note | {"label": label, "title": title, "detail": you, "why": result.against or result.why, "test": test}
     if result.verdict == "missed":
         around = _sentence(exercise, item.pieces[0])
         title = "Missed: a single word." if item.layer == "wording" else "Missed."
