@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kit.reader.handover import Handover
 from kit.reader.lexicon import Cue, cue_forms, noun_cues
-from kit.reader.phrases import Range, apposition_right, is_role, phrase_left, phrase_right
+from kit.reader.phrases import Range, is_role, phrase_left
+from kit.reader.phrases_right import apposition_right, phrase_right
 from kit.reader.shapes import Shapes
 from kit.reader.tokens import (
     AUX,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kit.reader.extent import NEEDS_CLAUSE, QUESTION, Extent
+from kit.reader.extent import NEEDS_CLAUSE, Extent
 from kit.reader.handover import Handover
 from kit.reader.lexicon import Cue, cue_forms
-from kit.reader.phrases import Range, apposition_right, phrase_left, phrase_right, skip_back
+from kit.reader.phrases import Range, phrase_left, skip_back
+from kit.reader.phrases_right import apposition_right, phrase_right
 from kit.reader.tokens import (
     ADV,
     CAP,
@@ -21,6 +22,7 @@ from kit.reader.tokens import (
     TIME,
     WORD,
 )
+from kit.reader.turns import QUESTION
 from kit.reader.verbs import GOVERN, Verb
 
 _ENDS = frozenset(". ! ? ; :".split())
