@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kit.reader.handover import Handover
 from kit.reader.lexicon import Cue, cue_forms, noun_cues
 from kit.reader.phrases import Range, is_role, phrase_left
@@ -31,29 +33,39 @@ _NONE = Cue(
 COLON = Cue(":", "colon", "speech", "", frozenset(), "", "a name and a colon hand over", "headlines and transcripts")
 
 
+@cache
+def _signs() -> frozenset[str]:
+    """Every word that may hand over."""
+    return frozenset((*cue_forms(), *noun_cues(), "according"))
+
+
 class Sentence(Shapes):
     """One sentence of tokens `low` to `high`; `handovers()` finds what is handed over in it."""
 
     def handovers(self) -> list[Handover]:
         """All handovers of the sentence, from left to right."""
-        known, nouns, words = cue_forms(), noun_cues(), self.tok.low
-        at = self._name_colon()
-        at = max(at, self._tail())
-        while at < self.high:
-            word = words[at]
-            after = -1
-            if word == "according" and at + 1 < self.high and words[at + 1] == "to":
-                after = self._according(at)
-            elif word in known:
-                for form in known[word]:
-                    verb = self._verb(at, (form,))
-                    after = self._try(verb) if verb else -1
-                    if after >= 0:
-                        break
-            if after < 0 and word in nouns:
-                after = self._noun(at, nouns[word])
-            at = max(after, at + 1)
+        words, signs = self.tok.low, _signs()
+        places = [at for at in range(self.low, self.high) if words[at] in signs]
+        if not places and ":" not in words[self.low : self.low + 8]:
+            return self.out
+        free = max(self._name_colon(), self._tail())
+        for at in places:
+            if at >= free:
+                free = self._hand_over(at)
         return self.out
+
+    def _hand_over(self, at: int) -> int:
+        """Try the word at `at` as each cue that it may be; where to go on, or -1."""
+        word, after = self.tok.low[at], -1
+        if word == "according" and at + 1 < self.high and self.tok.low[at + 1] == "to":
+            return self._according(at)
+        for form in cue_forms().get(word, ()):
+            verb = self._verb(at, (form,))
+            after = self._try(verb) if verb else -1
+            if after >= 0:
+                return after
+        noun = noun_cues().get(word)
+        return self._noun(at, noun) if noun else after
 
     def _tail(self) -> int:
         """ "..., Brandt said." and "..., according to Brandt." at the end of a sentence: all before them is hers."""

@@ -11,7 +11,6 @@ from kit.reader.handover import Handover
 from kit.reader.lexicon import cue_forms
 from kit.reader.quotes import Quoted
 from kit.reader.tokens import AUX, CAP, QUOTE, TIME, VERB, WORD, Tokens, tokens
-from kit.text.sentences import sentence_spans
 
 _LONGEST = 400  # tokens of a sentence; what is longer is no sentence, and is cut so that time stays linear
 
@@ -43,11 +42,13 @@ class Scene:
         return self.sentences[bisect_right(self.lows, index) - 1]
 
 
-def make_scene(text: str, block: tuple[int, int], stretches: Sequence[Quoted], headline: bool) -> Scene:
-    """The scene of one block of `text`; `stretches` are its outer quoted stretches."""
+def make_scene(
+    text: str, block: tuple[int, int], stretches: Sequence[Quoted], ends: Sequence[int], headline: bool
+) -> Scene:
+    """The scene of one block of `text`: `stretches` are its outer quoted stretches, `ends` those of its sentences."""
     tok = tokens(text, *block, stretches)
     scene = Scene(tok, headline)
-    for low, high in _sentences(text, block, tok):
+    for low, high in _sentences(ends, tok):
         for first in range(low, high, _LONGEST):
             sentence = Sentence(tok, first, min(first + _LONGEST, high), headline)
             sentence.handovers()
@@ -56,11 +57,11 @@ def make_scene(text: str, block: tuple[int, int], stretches: Sequence[Quoted], h
     return scene
 
 
-def _sentences(text: str, block: tuple[int, int], tok: Tokens) -> list[tuple[int, int]]:
+def _sentences(ends: Sequence[int], tok: Tokens) -> list[tuple[int, int]]:
     """The sentences of a block as token ranges; a full stop inside a quoted stretch ends none."""
     out: list[tuple[int, int]] = []
     low = 0
-    for _, end in sentence_spans(text, *block):
+    for end in ends:
         high = bisect_right(tok.start, end - 1)
         if high <= low or tok.end[high - 1] > end:
             continue

@@ -69,7 +69,7 @@ class Verbs:
     def _verb(self, at: int, forms: tuple[Form, ...]) -> Verb | None:
         """The cue verb at `at`, or None where the word is a noun, or lacks its particle."""
         words, kind = self.tok.low, self.tok.kind
-        for form in sorted(forms, key=lambda f: not f.cue.particle):
+        for form in forms:  # those with a particle come first
             stop = at + 1
             if form.cue.particle:
                 if stop >= self.high or words[stop] != form.cue.particle:
