@@ -3,12 +3,14 @@
 Everything is a marked article: an `Article` (one text) and `Span`s over it.
 
     kit.load("page.txt")        a pasted page, a file or a text -> Article
+    kit.read(article)           the reader's marks on it, each with its reason -> Reading, shown as a page
     kit.show("02/practice")     a lesson's box, as a widget
     kit.score_marks(exercise, marks)   points and reasons
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -42,3 +44,19 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def _show_readings() -> None:
+    """In a notebook a Reading shows as its page.
+
+    The reader must not know its faces (imports only go down), so IPython is told: it looks the type up by its name
+    when it first meets one, and nothing is imported before.
+    """
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython and hasattr(ipython, "get_ipython") else None
+    if shell is not None:
+        html = shell.display_formatter.formatters["text/html"]
+        html.for_type_by_name("kit.reader.model", "Reading", lambda reading: import_module("kit.faces").part(reading))
+
+
+_show_readings()

@@ -1,4 +1,4 @@
-"""The command line: `kit lab`, `kit mark`, `kit grade`, and for who writes exercises `kit lint`, `kit agree`.
+"""The command line: `kit lab, mark, read, grade`, and for who writes exercises `kit lint, agree`.
 
 Thin: each command imports what it needs when it runs, so that `kit --help` is quick. Exit codes: 0 done, 1 some
 answer could not be graded or some exercise has gaps, 2 something could not be done at all (a sentence on stderr says
@@ -46,14 +46,15 @@ def _lab_options(command: Command) -> Command:
 def cli() -> None:
     """Lessons that teach students to tell facts, quotes and commentary apart in the news.
 
-    \b
-      kit lab                 open the first lesson in your web browser
-      kit lab 2               open lesson 2
-      kit mark article.txt    open any article, to mark facts, quotes and commentary in it
-      kit grade answers/      show the marks for everything your students did
+      \b
+        kit lab                 open the first lesson in your web browser
+        kit lab 2               open lesson 2
+        kit mark article.txt    open any article, to mark facts, quotes and commentary in it
+        kit read article.txt    see whose words an article is made of, with a reason for every mark
+    kit grade answers/      show the marks for everything your students did
 
-    Students' work is saved by itself, in the folder "answers" of the work folder.
-    Add --help to any command to learn more: kit grade --help
+      Students' work is saved by itself, in the folder "answers" of the work folder.
+      Add --help to any command to learn more: kit grade --help
     """
 
 
@@ -110,6 +111,27 @@ def mark(file: str, folder: str, no_browser: bool, port: int | None, no_autostar
     articles.set_open(article=name)
     _say(f"“{article.title or name}” is now articles/{name}.md")
     launch.lab("free", place, say=_say, show_browser=not no_browser, port=port, autostart=not no_autostart)
+
+
+@cli.command(short_help="See whose words an article is made of.")
+@click.argument("source", metavar="FILE|URL|-")
+@click.option("--html", "page", metavar="OUT", help="Write one web page with all marks and reasons.")
+@click.option("--json", "data", metavar="OUT", help="Write W3C Web Annotations; - prints them.")
+def read(source: str, page: str | None, data: str | None) -> None:
+    """See whose words an article is made of: facts, quotes and commentary, and who gets to speak.
+
+    FILE is a text file with a pasted news page, a saved web page (.html) or Markdown (.md); - reads what is piped in.
+    Rules and word lists make the marks. They are hints, and often wrong: docs/known-limits.md says how often.
+
+    \b
+      kit read article.txt
+      kit read article.txt --html marked.html
+      kit read "saved page.html" --json - > marks.json
+    """
+    from kit.faces.command import read_and_write
+
+    for line in read_and_write(source, page, data, sys.stdin.buffer):
+        _say(line)
 
 
 @cli.command()

@@ -15,7 +15,7 @@ KIT = ROOT / "kit"
 
 # Imports only go down this table (docs/architecture.md). A room may import itself and what stands below it here.
 ROOMS: list[str] = [
-    "cli", "lint", "lab", "lesson", "hood", "charts", "widgets", "classroom", "score", "exercise", "reader", "text",
+    "cli", "lint", "lab", "lesson", "hood", "faces", "charts", "widgets", "classroom", "score", "exercise", "reader", "text",
     "labels", "content", "files", "errors",
 ]  # fmt: skip
 # beyond the order of the table
@@ -24,6 +24,7 @@ NEVER = {
     "reader": {"content"},
     "lab": {"lesson", "hood", "charts", "widgets", "score", "exercise", "reader"},
     "charts": {"classroom", "widgets"},
+    "faces": {"classroom", "exercise", "files"},
 }
 LIGHT = {"errors", "labels", "text"}  # rooms that need nothing but the standard library at import
 HEAVY = ("nltk", "matplotlib", "numpy", "trafilatura", "ipywidgets", "anywidget", "markdown_it", "mdit_py_plugins", "ruamel", "msgspec", "jupyterlab")  # fmt: skip

@@ -71,8 +71,13 @@ def speakers(reading: Reading) -> dict[str, int]:
     return dict(count.most_common())
 
 
+def exact(reading: Reading) -> dict[str, int]:
+    """How many words of each speaker stand in quote marks."""
+    return dict(Counter(v.mark.speaker for v in voices(reading) if v.mark and v.label in ("quote", "partial")))
+
+
 def shares(reading: Reading) -> dict[str, float]:
-    """The shares of `fact`, `quote` and `commentary` of the words that have a voice: they add up to 1 (or are all 0)."""
+    """The shares of `fact`, `quote` and `commentary` of the words that have a voice; together 1 (or all 0)."""
     count = Counter(family(voiced.label) for voiced in voices(reading))
     whole = sum(count[name] for name in FAMILIES)
     return {name: count[name] / whole if whole else 0.0 for name in FAMILIES}

@@ -1,0 +1,116 @@
+"""The reading as a page: lanes, article, reasons. `page` is a file of its own, `part` the output of a notebook cell.
+
+The page fetches nothing and may fetch nothing: its policy names the one style sheet and the one script by their hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import secrets
+from functools import cache
+from pathlib import Path
+
+from kit.faces.article import article
+from kit.faces.lanes import lanes, speaking
+from kit.faces.markup import Markup, join, tag
+from kit.faces.names import LIMITS
+from kit.labels import BY_ID
+from kit.reader.model import Reading
+from kit.widgets.look import HERE as WIDGETS
+
+_HERE = Path(__file__).parent
+_DARK = re.compile(r"\.kit\[data-kit-theme=\"dark\"\] (\{.*?\n\})", re.DOTALL)
+_LEGEND = (
+    "Left to right: first word to last.", "Per cent: share of the words that have a voice.",
+    "Quotes: tall bars are exact words, short bars are paraphrase.", "Filled bars of speakers: exact words.",
+)  # fmt: skip
+
+
+def page(reading: Reading) -> str:
+    """The whole page as HTML, the same for the same reading. Nothing of the text in it can act as markup."""
+    style, script = css(page=True), f"{_script()}\nkitReading(document.getElementById('kit'));"
+    title = reading.article.title or "A marked article"
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    head = tag(
+        "head", None, tag("meta", {"charset": "utf-8"}),
+        tag("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        tag("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        tag("meta", {"name": "referrer", "content": "no-referrer"}), tag("title", None, " ".join(title.split())),
+        tag("style", None, Markup(style)),
+    )  # fmt: skip
+    body = tag("body", None, tag("main.kit.kit-page", {"id": "kit"}, _sheet(reading, "kit", 1)), _code(script))
+    return f"<!doctype html>\n{tag('html', {'lang': 'en'}, head, body)}\n"
+
+
+def part(reading: Reading) -> str:
+    """The same for a notebook, in an element of class `kit`. Where style and script are taken out (a notebook that is
+    not trusted), text, letters of the marks, reasons and numbers are all still there.
+    """
+    name = f"kit-{secrets.token_hex(4)}"
+    script = f"(() => {{\n{_script()}\nkitReading(document.getElementById({json.dumps(name)}));\n}})();"
+    root = tag(
+        "div.kit", {"id": name, "lang": "en"}, tag("style", None, Markup(css(page=False))), _sheet(reading, name, 3)
+    )
+    return join(root, _code(script))
+
+
+def _sheet(reading: Reading, name: str, level: int) -> Markup:
+    title = reading.article.title
+    who = speaking(reading, f"h{level + 1}")
+    first = None if title else tag(f"h{level}.kit-hide", None, "A marked article")
+    show_all = tag("button.kit-btn.is-plain", {"type": "reset", "hidden": True}, "Show all")
+    eyebrow = tag("p.kit-eyebrow", None, tag("b", None, "Layers"), " ", tag("span", None, title) if title else None)
+    legend = tag("p.kit-small.kit-legend", None, [join(tag("span", None, line), " ") for line in _LEGEND])
+    foot = tag("p", None, "Hide a layer and read what is left aloud. ", tag("b", None, "Is it still the same story?"))
+    return tag(
+        # in a dialog-less form of method "dialog" Enter sends nothing; "reset" needs no script
+        "form.kit-sheet.kit-layered", {"method": "dialog", "aria-label": "A reading of the article"},
+        first, tag("header.kit-top", None, eyebrow, show_all), lanes(reading, name), legend,
+        article(reading, name, f"h{level}", who), _key(reading),
+        tag("footer.kit-foot", None, foot, tag("p.kit-small", None, LIMITS)),
+    )  # fmt: skip
+
+
+def _key(reading: Reading) -> Markup:
+    """What the letters mean, for those that occur."""
+    used = {mark.label for mark in reading} | {"fact"}
+    terms = [
+        join(tag("dt", None, tag("span.kit-t", {"class": label.look}, label.tag), " ", label.name),
+             tag("dd", None, label.definition))
+        for label in BY_ID.values() if label.id in used
+    ]  # fmt: skip
+    return tag("details.kit-meaning", None, tag("summary", None, "What the letters mean"), tag("dl", None, terms))
+
+
+def _code(script: str) -> Markup:
+    return tag("script", None, Markup(script))
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+@cache
+def css(*, page: bool) -> str:
+    """The style sheet: the kit's tokens and look, and ours. On a page of its own dark follows the computer's wish."""
+    tokens, *rest = (_read(WIDGETS / f"{name}.css") for name in ("tokens", "look", "notes", "reading"))
+    dark = _DARK.search(tokens)
+    asked = "@media screen and (prefers-color-scheme: dark) and (forced-colors: none) { .kit.kit-page "
+    wish = [f"{asked}{dark.group(1)} }}"] if page and dark else []
+    return "\n".join([tokens, *rest, *wish, _read(_HERE / "page.css")])
+
+
+@cache
+def _script() -> str:
+    return "\n".join(
+        ("const SVG = 'http://www.w3.org/2000/svg';", _read(WIDGETS / "notes.js"), _read(_HERE / "page.js"))
+    )
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
