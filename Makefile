@@ -43,10 +43,10 @@ lab: $(RUN_STAMP)
 	@$(BIN)/kit lab work
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-all: $(STAMP)
-	KIT_TESTS=all $(BIN)/python -m pytest -m "slow or not slow" --timeout=1800
+	KIT_TESTS=all $(BIN)/python -m pytest -n 2 --dist loadfile -m "slow or not slow" --timeout=1800
 
 check: $(STAMP)
 	$(BIN)/ruff check .
