@@ -37,7 +37,8 @@ def article(reading: Reading, name: str, heading: str, aside: Markup) -> Markup:
         inner = _runs(text, list(pieces(text, block.start, block.end, here, stops)), notes)
         paragraph += block.kind == "paragraph"
         after = blocks[number + 1].kind if number + 1 < len(blocks) else ""
-        under = notes.under(block.start, block.end, gone.get(number, {}))
+        till = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
+        under = notes.under(block.start if number else 0, till, gone.get(number, {}))
         rows.append(_row(block.kind, after, paragraph if block.kind == "paragraph" else 0, inner, under, heading))
     return tag("div.kit-article.has-notes", None, *rows)
 
@@ -93,16 +94,18 @@ def _leaf(text: str, piece: Piece, notes: Notes) -> Markup:
     numbers = " ".join(map(str, piece.numbers)) or None
     over = _tags(letters) if letters else None
     long = "is-long" if len(words) > 22 else None
-    if not about:
+    core = words.lstrip()
+    if not about or not core:
         if over is None and numbers is None:
             return join(words)
         return tag("span.kit-g" if over is None else "span.kit-w", {"class": long, "data-m": numbers}, over, words)
-    lead = words[: len(words) - len(words.lstrip())]
+    lead = words[: len(words) - len(core)]
+    before = tag("span.kit-g", {"data-m": numbers}, lead) if lead else None
     attrs = {
         "class": long, "href": f"#{about[0]}", "role": "doc-noteref", "aria-describedby": " ".join(about),
         "data-m": numbers,
     }  # fmt: skip
-    return join(lead, tag("a.kit-w.kit-at", attrs, over, words.lstrip()))
+    return join(before, tag("a.kit-w.kit-at", attrs, over, core))
 
 
 def _tags(letters: list[tuple[str, str]]) -> Markup:
