@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kit.faces.markup import Markup, join, tag
+from kit.faces.markup import HIDDEN, Markup, join, tag
 from kit.faces.names import (
     FAMILY,
     FAMILY_TAG,
@@ -78,7 +78,7 @@ def _row(
         tag("td.kit-strip", None, strip),
         tag("td.kit-share", None, number),
         tag("td.kit-set-td", None, tag(
-            "fieldset.kit-seg", {"hidden": True}, tag("legend.kit-hide", None, title), switch,
+            "fieldset.kit-seg", {"hidden": HIDDEN}, tag("legend.kit-hide", None, title), switch,
         )),
     )  # fmt: skip
 
@@ -181,7 +181,7 @@ def _speaker(name: str, words: int, most: int, exact_words: int, kind: str) -> M
     )
     return tag(
         "li", None,
-        tag("span", None, excerpt(name, 44) or NOBODY, tag("small", None, f" {told}") if told else None), bar,
+        tag("span", None, excerpt(name, 44) or NOBODY, tag("small", None, f" {told}") if told else None), " ", bar,
         tag("b", None, count(words, "word"), tag("span.kit-hide", None, f", {exact_words} of them exact")),
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _VOID = frozenset("br col hr img input link meta wbr".split())
 
+HIDDEN = "hidden"  # with a value: JupyterLab takes the bare attribute out of what it does not trust
+
 
 class Markup(str):
     """HTML that is ready to be put in as it stands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kit.faces.markup import Markup, tag
+from kit.faces.markup import HIDDEN, Markup, tag
 from kit.faces.names import STRENGTH, count, excerpt, points_out
 from kit.labels import BY_ID, family
 from kit.reader.model import Defect, Mark, Reading
@@ -50,7 +50,7 @@ class Notes:
             more = tag("details", None, tag("summary", None, label), tag("ul", None, rest))
             first.append(tag("li.kit-note.kit-rest", None, more))
         for name, told in hidden.items():
-            first.append(tag("li.kit-note.kit-gone", {"hidden": True, "data-gone": name}, tag("p", None, told)))
+            first.append(tag("li.kit-note.kit-gone", {"hidden": HIDDEN, "data-gone": name}, tag("p", None, told)))
         return tag("ul.kit-notes", None, first) if first else Markup()
 
     def _mark(self, number: int, extra: str) -> Markup:

@@ -6,7 +6,7 @@ function kitReading(root) {
   const marks = [...el.querySelectorAll("a.kit-at")];
   const noteOf = (id) => root.querySelector(`#${CSS.escape(id)}`);
   const about = (mark) => mark.getAttribute("aria-describedby").split(" ").map(noteOf).filter(Boolean);
-  const seen = (node) => node.getClientRects().length > 0;
+  const seen = (note) => note.getClientRects().length > 0 && !note.closest("details:not([open])");
   let at = 0, tip = null, lit = [];
 
   // ---- reasons beside the text ----
@@ -35,6 +35,9 @@ function kitReading(root) {
   watch.observe(root);
   for (const details of el.querySelectorAll("details")) details.addEventListener("toggle", place);
 
+  // the style sheet shows and hides these now; `hidden` was for a page without one
+  for (const gone of el.querySelectorAll(".kit-gone")) gone.hidden = false;
+
   // ---- layers: what is hidden is hidden from a screen reader too ----
   function layers() {
     for (const [layer, looks] of [["fact", ".v-fact"], ["quote", ":is(.v-quote, .v-partial, .v-paraphrase)"], ["commentary", ".v-commentary"]]) {
@@ -54,7 +57,7 @@ function kitReading(root) {
   // ---- the mark in hand ----
   function light(numbers, notes) {
     for (const old of lit) old.classList.remove("is-lit", "is-on");
-    lit = numbers.flatMap((n) => [...el.querySelectorAll(`[data-m~="${n}"]`)]);
+    lit = numbers.flatMap((n) => [...el.querySelectorAll(`[data-m~="${n}"]`)]).filter((words) => !words.closest("[inert]"));
     for (const words of lit) words.classList.add("is-lit");
     for (const note of notes) note.classList.add("is-on");
     lit.push(...notes);

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kit.faces.article import article
 from kit.faces.lanes import lanes, speaking
-from kit.faces.markup import Markup, join, tag
+from kit.faces.markup import HIDDEN, Markup, join, tag
 from kit.faces.names import LIMITS
 from kit.labels import BY_ID
 from kit.reader.model import Reading
@@ -63,16 +63,16 @@ def _sheet(reading: Reading, name: str, level: int) -> Markup:
     title = reading.article.title
     who = speaking(reading, f"h{level + 1}")
     first = None if title else tag(f"h{level}.kit-hide", None, "A marked article")
-    show_all = tag("button.kit-btn.is-plain", {"type": "reset", "hidden": True}, "Show all")
+    show_all = tag("button.kit-btn.is-plain", {"type": "reset", "hidden": HIDDEN}, "Show all")
     eyebrow = tag("p.kit-eyebrow", None, tag("b", None, "Layers"), " ", tag("span", None, title) if title else None)
     legend = tag("p.kit-small.kit-legend", None, [join(tag("span", None, line), " ") for line in _LEGEND])
     foot = tag("p", None, "Hide a layer and read what is left aloud. ", tag("b", None, "Is it still the same story?"))
     return tag(
         # in a dialog-less form of method "dialog" Enter sends nothing; "reset" needs no script
         "form.kit-sheet.kit-layered", {"method": "dialog", "aria-label": "A reading of the article"},
-        first, tag("header.kit-top", None, eyebrow, show_all), lanes(reading, name), legend,
+        first, tag("div.kit-top", None, eyebrow, show_all), lanes(reading, name), legend,
         article(reading, name, f"h{level}", who), _key(reading),
-        tag("footer.kit-foot", None, foot, tag("p.kit-small", None, LIMITS)),
+        tag("div.kit-foot", None, foot, tag("p.kit-small", None, LIMITS)),
     )  # fmt: skip
 
 
