@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp-$(shell cksum pyproject.toml | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.run-$(shell cksum pyproject.toml | cut -d' ' -f1)
 
-.PHONY: lab test test-all check format bench wheel clean
+.PHONY: lab test test-all check format bench bench-reader wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make test-all  the same with the long, exhaustive runs"
 	@echo "make check     lint, types, notebooks in step, lesson checklist"
 	@echo "make bench     measure: import, saving, scoring"
+	@echo "make bench-reader  measure the reader on other people's texts (KIT_MEASURE=folder), others beside it"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The kit needs Python 3.11 or newer. Try: make lab PYTHON=python3.12"; exit 1; }
@@ -64,8 +65,19 @@ format: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
 
+# Other tools have an environment of their own; where one cannot be installed, the table goes without it.
+BENCH := .venv-bench
+$(BENCH)/.stamp: $(STAMP) benchmarks/others.txt
+	$(PYTHON) -m venv $(BENCH)
+	-@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install --quiet --python $(BENCH)/bin/python -r benchmarks/others.txt; \
+	 else $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/others.txt; fi
+	@touch $@
+
+bench-reader: $(STAMP) $(BENCH)/.stamp
+	@$(BIN)/python -m benchmarks.table --others $(BENCH)/bin/python --write docs/reader-measured.md
+
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
