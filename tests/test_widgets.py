@@ -116,6 +116,37 @@ def test_the_answer_is_shown_after_one_check_only(box: Marker) -> None:
     assert told["state"]["revealed"] is True
 
 
+def test_what_the_last_check_told_comes_back_and_costs_nothing(box: Marker, tmp_path: Path) -> None:
+    def opened_again() -> dict[str, Any]:
+        exercise = demo.exercise()
+        sheet = Sheet.open(tmp_path, "otter-12", exercise.id, text=exercise.article.text)
+        return Marker(exercise, sheet).reply({"type": "hello", "seq": 1})
+
+    assert opened_again()["feedback"] is None  # nothing was checked
+    box.reply({"type": "ops", "seq": 1, "ops": [mark(1, 10, 20)]})
+    told = box.reply({"type": "check", "seq": 2})["feedback"]
+    (file,) = tmp_path.glob("otter-12/*.json")
+    before = file.read_bytes()
+    assert opened_again()["feedback"] == told
+    assert opened_again()["attempts"] == 1
+    assert file.read_bytes() == before
+    told = box.reply({"type": "reveal", "seq": 3})["feedback"]
+    assert opened_again()["feedback"] == told
+    box.reply({"type": "ops", "seq": 4, "ops": [mark(2, 30, 40)]})
+    assert opened_again()["feedback"] is None  # of these marks nothing was told
+
+
+def test_a_feedback_that_fails_keeps_no_saved_mark_back(tmp_path: Path) -> None:
+    def failing(*_given: Any) -> dict[str, Any]:
+        raise TypeError("secret")
+
+    exercise = demo.exercise()
+    sheet = Sheet.open(tmp_path, "me", exercise.id, text=exercise.article.text)
+    sheet.apply([mark(1, 10, 20), {"op": "attempt", "item": "marks", "score": 0.5}])
+    told = Marker(exercise, sheet, failing).reply({"type": "hello", "seq": 1})
+    assert (told["type"], len(told["marks"]), told["feedback"]) == ("state", 1, None)
+
+
 def test_nothing_of_the_key_is_sent_before_the_check(box: Marker) -> None:
     sent = json.dumps([box.view, box.state])
     key = demo.exercise().key

@@ -30,6 +30,8 @@ function render({ model, el }) {
     if (message.type !== "state") return;
     if (queue.recover()) live.say("Changes that were not saved the last time are being saved now.");
     take(m, message);
+    // Nothing done yet on this page: what the last check told comes back, quietly.
+    if (message.feedback && !m.past.length && !queue.pending().length) showFeedback(m, { feedback: message.feedback }, true);
   });
   return () => { queue.stop(); m.hand.stop(); m.sheet?.stop(); stop(); };
 }
@@ -226,7 +228,10 @@ async function ask(m, type) {
   else if (message.type === "error") tellFoot(m, message.message);
 }
 
-function showFeedback(m, message) {
+/** `again`: it was told before. Then nothing is read out, and the focus moves only if it would be lost. */
+function showFeedback(m, message, again = false) {
+  const live = again ? { say: () => {} } : m.live;
+  const focused = m.stage.contains(m.stage.getRootNode().activeElement);
   m.kernel = { ...m.kernel, ...message.state };
   m.feedback = message.feedback;
   m.sheet?.stop();
@@ -235,7 +240,7 @@ function showFeedback(m, message) {
     show(m);
     backToMarks(m);
     tellFoot(m, m.feedback.sentence);
-    m.live.say(m.feedback.sentence);
+    live.say(m.feedback.sentence);
     return;
   }
   const left = m.feedback.attempts - m.feedback.attempt;
@@ -245,15 +250,15 @@ function showFeedback(m, message) {
     m.feedback.may_reveal ? h("button.kit-btn", { onclick: () => ask(m, "reveal") }, "Show the answer") : null,
     h("button.kit-btn.is-main", { onclick: () => { backToMarks(m); m.hand.setCursor(m.hand.cursor); } }, m.feedback.open ? "Back to my marks" : "Try again"),
   ];
-  m.sheet = feedbackSheet(m.view, m.feedback, [...m.view.given, ...m.marks], { actions, foot, live: m.live });
+  m.sheet = feedbackSheet(m.view, m.feedback, [...m.view.given, ...m.marks], { actions, foot, live });
   m.stage.replaceChildren(m.sheet.el);
-  m.sheet.focus();
+  if (!again || focused) m.sheet.focus();
 }
 
 function backToMarks(m) {
   m.sheet?.stop();
   m.sheet = null;
-  m.stage.replaceChildren(m.el);
+  if (m.stage.firstChild !== m.el) m.stage.replaceChildren(m.el);   // put in again, it would lose the focus
   show(m);
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -23,6 +24,8 @@ COUNTED = (
 )
 CANNOT_REVEAL = "The answer can be shown after one check."
 NO_HANDIN = "There is nothing to hand in from this box."
+
+_logger = logging.getLogger("kit.widgets")
 
 # (exercise, marks in painting order, number of the check, whether to tell everything) -> feedback
 Checker = Callable[[Exercise, Sequence[Span], int, bool], dict[str, Any]]
@@ -77,10 +80,10 @@ class Marker(KitWidget):
         super().__init__(view=marker_view(exercise, sheet, handin is not None), state=self._state())
 
     def answer_hello(self, _message: Message) -> Message:
-        """The answer as it is on the disk. What could not be saved before is tried again."""
+        """The answer as it is on the disk, with what the last check told. What could not be saved is tried again."""
         if getattr(self._sheet, "unsaved", False):
             self._sheet.apply([])
-        return {"type": "state", **self._state()}
+        return {"type": "state", **self._state(), "feedback": self._last_feedback()}
 
     def answer_ops(self, message: Message) -> Message:
         """Makes changes; answered when they are safely written."""
@@ -116,6 +119,17 @@ class Marker(KitWidget):
     def _told(self) -> Message:
         feedback = self._feedback(len(self._attempts()), self._revealed())
         return {"type": "feedback", "revision": self._sheet.revision, "feedback": feedback, "state": self._state()}
+
+    def _last_feedback(self) -> dict[str, Any] | None:
+        """What the last check told, while the marks are still those of it: of other marks nothing was told yet."""
+        attempts = self._attempts()
+        if not attempts or tuple(attempts[-1].marks) != tuple(self._sheet.answer.marks(ITEM)):
+            return None
+        try:
+            return self._feedback(len(attempts), self._revealed())
+        except Exception:  # what is saved must come back, whatever happens to the feedback
+            _logger.exception("the feedback of the last check could not be told again")
+            return None
 
     def _feedback(self, attempt: int, reveal: bool) -> dict[str, Any]:
         marks = [Span(m.start, m.end, m.layer, m.label, m.id) for m in self._sheet.answer.marks(ITEM)]

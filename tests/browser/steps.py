@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from kit.classroom.grade import Graded
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise, Item
 from kit.labels import BY_ID
+from kit.score.score import percent
 from tests.browser.conftest import ROOT
 
 LESSON = "02-who-is-talking.ipynb"
-ACTIVE = "() => { let a = document.activeElement; return a; }"
+UNSCORED = "not scored"
 
 
 def lesson_copy(lab: Any, name: str = "", source: str = LESSON) -> str:
@@ -33,9 +36,34 @@ def until(check: Callable[[], Any], seconds: float = 10) -> Any:
     return value
 
 
+def at(name: str) -> str:
+    """The selector of a box: `at("02/practice")`."""
+    return f".kit-at-{name.replace('/', '-')}"
+
+
 def box(page: Any, name: str) -> Any:
     """The box of an exercise that is on the page: `box(page, "02/practice")`."""
-    return page.locator(f".kit-at-{name.replace('/', '-')} .kit")
+    return page.locator(f"{at(name)} .kit")
+
+
+def shown(page: Any, name: str) -> str:
+    """The score that a box shows now, as `score_of` says it: of cards also before the last one is answered."""
+    where = box(page, name)
+    if isinstance(load_exercise(name), Exercise):
+        return str(where.locator(".kit-num").text_content()).strip()
+    if where.locator(".kit-ch-finding").count():
+        return str(where.locator(".kit-ch-finding").text_content())
+    if where.get_by_text("More than one good answer.").count():
+        return UNSCORED
+    right = where.locator('.kit-ch-dot[aria-label$=", right"]').count()
+    return f"{right} of {where.locator('.kit-ch-dot').count()} right"
+
+
+def score_of(grade: Graded) -> str:
+    """The score of a grade in the words of the page."""
+    if grade.score is None:
+        return UNSCORED
+    return grade.sentence.split(":")[0] if isinstance(load_exercise(grade.exercise), Cards) else percent(grade.score)
 
 
 def saved(where: Any) -> None:
@@ -70,11 +98,11 @@ def from_top(page: Any) -> None:
     )
 
 
-def tab_to(page: Any, where: str, most: int = 120) -> None:
-    """Presses Tab until the focus is on something that matches `where`."""
+def tab_to(page: Any, where: str, most: int = 120, *, back: bool = False) -> None:
+    """Presses Tab (`back`: with Shift) until the focus is on something that matches `where`."""
     test = f"() => Boolean(document.activeElement?.matches({where!r}))"
     for _ in range(most):
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab" if back else "Tab")
         if page.evaluate(test):
             return
     at = page.evaluate("() => document.activeElement?.outerHTML?.slice(0, 200)")
@@ -85,6 +113,68 @@ def cards(name: str) -> Cards:
     found = load_exercise(name)
     assert isinstance(found, Cards)
     return found
+
+
+def choices(name: str, wrong: Sequence[str] = ()) -> dict[str, int]:
+    """The right option of each card, or of the cards in `wrong` a wrong one."""
+    picks = {}
+    for card in cards(name).cards:
+        good = next(n for n, option in enumerate(card.options) if option.right)
+        picks[card.id] = (good + 1) % len(card.options) if card.id in wrong else good
+    return picks
+
+
+def answer_by_keys(page: Any, name: str, picks: Mapping[str, int], sure: str = "ArrowRight") -> None:
+    """All cards of a box: Tab into the options, a digit, the confidence, Enter, then Tab to what is next."""
+    where, every = at(name), cards(name).cards
+    for card in every:
+        tab_to(page, f"{where} input[data-option]")
+        page.keyboard.press(str(picks[card.id] + 1))
+        if card.confidence:
+            tab_to(page, f"{where} input[data-sure]")
+            page.keyboard.press(sure)
+        tab_to(page, f"{where} [data-k=main]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"{where} .kit-ch-verdict")
+        tab_to(page, f"{where} [data-k=main]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"{where} .kit-ch-finding" if card is every[-1] else f"{where} input[data-option]")
+
+
+def vote_by_keys(page: Any, name: str, first: str, second: str, why: str) -> None:
+    """Both rounds of a vote, with a reason and the talk between; `first` and `second` are the digits."""
+    where = at(name)
+    tab_to(page, f"{where} input[data-option]")
+    page.keyboard.press(first)
+    tab_to(page, f"{where} input[data-sure]")
+    page.keyboard.press("Space")
+    tab_to(page, f"{where} textarea")
+    page.keyboard.insert_text(why)
+    for done in (".kit-ch-talk", "input[data-option]"):
+        tab_to(page, f"{where} [data-k=main]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"{where} {done}")
+    tab_to(page, f"{where} input[data-option]")
+    page.keyboard.press(second)
+    tab_to(page, f"{where} [data-k=main]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{where} .kit-ch-verdict")
+
+
+def answer_by_mouse(where: Any, name: str, picks: Mapping[str, int], sure: str = "A guess") -> None:
+    """The cards in `picks`; the others are put off with Later."""
+    for card in cards(name).cards:
+        if card.id not in picks:
+            later = where.get_by_role("button", name="Later")
+            if later.count():
+                later.click()
+            continue
+        where.locator(f'input[data-option="{picks[card.id]}"]').check()
+        if card.confidence:
+            where.get_by_label(sure, exact=True).check()
+        where.get_by_role("button", name="Check").click()
+        where.locator(".kit-ch-verdict").wait_for()
+        where.locator("[data-k=main]").click()
 
 
 def exercise(name: str) -> Exercise:
@@ -115,20 +205,34 @@ def key_of(label: str) -> str:
     return BY_ID[label].key
 
 
-def mark_by_keys(page: Any, told: Exercise, items: Sequence[Item]) -> None:
-    """From the focused word on: arrow keys, Shift, digits. The cursor must be on the first word."""
+def not_of(told: Exercise, item: Item) -> str:
+    """A label that is wrong for the item, and not near."""
+    return next(label for label in told.ask if label not in (item.label, *item.accept, *item.near))
+
+
+def mark_by_keys(
+    page: Any, told: Exercise, items: Sequence[Item], labels: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """From the focused word on: arrow keys, Shift, digits. `labels`: those that differ from the key, by item."""
     page.keyboard.press("Home")
-    at = int(page.evaluate("() => document.activeElement._kitWord.i"))
+    here = int(page.evaluate("() => document.activeElement._kitWord.i"))
     for item in items:
         for first, last in words_of(told, item):
-            for _ in range(abs(first - at)):
-                page.keyboard.press("ArrowRight" if first > at else "ArrowLeft")
+            for _ in range(abs(first - here)):
+                page.keyboard.press("ArrowRight" if first > here else "ArrowLeft")
             for _ in range(last - first):
                 page.keyboard.press("Shift+ArrowRight")
             if last == first:
                 page.keyboard.press("Escape")
-            page.keyboard.press(key_of(item.label))
-            at = int(page.evaluate("() => document.activeElement._kitWord.i"))
+            page.keyboard.press(key_of(labels.get(item.id, item.label)))
+            here = int(page.evaluate("() => document.activeElement._kitWord.i"))
+
+
+def check_by_keys(page: Any, name: str) -> None:
+    """From a word to the check: Escape leads there."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{at(name)} .kit-feedback")
 
 
 def mark_by_mouse(page: Any, where: Any, told: Exercise, item: Item, label: str = "", *, touch: bool = False) -> None:

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from kit.classroom.grade import grade_file, grade_zip
-from kit.score.score import percent
+from kit.classroom.grade import Graded, grade_file, grade_zip
 from tests.browser import steps
-from tests.browser.steps import axe, box, cards, exercise, saved, tab_to, until
+from tests.browser.steps import axe, box, cards, exercise, saved, score_of, tab_to, until
 
 pytestmark = pytest.mark.browser
 
@@ -21,14 +20,25 @@ def open_lesson(open_notebook: Any, lab: Any, name: str, **options: Any) -> Any:
     return open_notebook([], path=steps.lesson_copy(lab, f"lesson-{name}.ipynb"), **options)
 
 
-def graded(lab: Any, student: str, name: str) -> Any:
+BOXES = tuple(f"02/{name}" for name in ("warm-up", "pairs", "half", "practice", "vote", "exit", "duel"))
+
+
+def graded(lab: Any, student: str, name: str) -> Graded:
     found = grade_file(Path(lab.folder) / "answers" / student / f"{name.replace('/', '.')}.json")
     assert not found.error
     return found
 
 
-def shown_score(where: Any) -> str:
-    return str(where.locator(".kit-num").inner_text()).replace("\n", "").strip()
+def all_as_shown(lab: Any, student: str, zip_name: str, shown: dict[str, str]) -> None:
+    """Every box has its answer file, which is graded as the page showed, also out of the hand-in."""
+    assert list(shown) == list(BOXES)
+    assert {name: score_of(graded(lab, student, name)) for name in BOXES} == shown
+    handed = {g.exercise: g.score for g in grade_zip(Path(lab.folder) / zip_name)}
+    assert handed == {name: graded(lab, student, name).score for name in BOXES}
+
+
+def attempts(lab: Any, student: str, name: str) -> int:
+    return len(lab.answer(name, student)["responses"][0].get("attempts", []))
 
 
 def sign_in(page: Any, student: str, class_code: str = "7b") -> None:
@@ -41,37 +51,9 @@ def sign_in(page: Any, student: str, class_code: str = "7b") -> None:
     start.locator("b", has_text=student).wait_for()
 
 
-def answer_by_keys(page: Any, name: str, picks: dict[str, int], sure: str) -> None:
-    """All cards of a box by keyboard: Tab into the options, a digit, the confidence, Enter, then Tab to what is next."""
-    where = f".kit-at-{name.replace('/', '-')}"
-    told = cards(name)
-    for n, card in enumerate(told.cards):
-        tab_to(page, f"{where} input[data-option]")
-        page.keyboard.press(str(picks[card.id] + 1))
-        if card.confidence:
-            tab_to(page, f"{where} input[data-sure]")
-            page.keyboard.press(sure)
-        tab_to(page, f"{where} [data-k=main]")
-        page.keyboard.press("Enter")
-        page.wait_for_selector(f"{where} .kit-ch-verdict")
-        tab_to(page, f"{where} [data-k=main]")
-        page.keyboard.press("Enter")
-        last = n == len(told.cards) - 1
-        page.wait_for_selector(f"{where} .kit-ch-finding" if last else f"{where} input[data-option]")
-
-
-def right(name: str, but: tuple[str, ...] = ()) -> dict[str, int]:
-    """The right option of each card, or a wrong one."""
-    out = {}
-    for card in cards(name).cards:
-        good = next(n for n, o in enumerate(card.options) if o.right)
-        out[card.id] = (good + 1) % len(card.options) if card.id in but else good
-    return out
-
-
 def test_by_keyboard_alone_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     (Path(lab.folder) / ".kit" / "student.json").unlink(missing_ok=True)
-    page = open_lesson(open_notebook, lab, "keys")
+    page, shown = open_lesson(open_notebook, lab, "keys"), {}
     steps.from_top(page)
     tab_to(page, ".kit-at-02-start [name=class_code]")
     page.keyboard.type("7B")
@@ -80,92 +62,157 @@ def test_by_keyboard_alone_from_start_to_hand_in(open_notebook: Any, lab: Any) -
     page.keyboard.press("Enter")
     box(page, "02/start").locator("b", has_text="7b / otter-12").wait_for()
 
-    answer_by_keys(page, "02/warm-up", right("02/warm-up", but=("w2",)), "ArrowRight")
-    result = box(page, "02/warm-up").locator(".kit-ch-finding")
-    assert result.text_content() == "2 of 3 right"
-    assert graded(lab, "otter-12", "02/warm-up").sentence == "2 of 3 right: 67%"
+    for name, wrong in (("02/warm-up", ["w2"]), ("02/pairs", [])):
+        steps.answer_by_keys(page, name, steps.choices(name, wrong))
+        shown[name] = steps.shown(page, name)
+    assert shown == {"02/warm-up": "2 of 3 right", "02/pairs": "4 of 4 right"}
 
-    told = exercise("02/practice")
-    tab_to(page, ".kit-at-02-practice .kit-w", most=200)
-    steps.mark_by_keys(page, told, steps.to_mark(told))
+    half = exercise("02/half")  # a wrong label, a check, the right label, a check
+    items = steps.to_mark(half)
+    tab_to(page, ".kit-at-02-half .kit-w")
+    steps.mark_by_keys(page, half, items, {items[0].id: steps.not_of(half, items[0])})
+    steps.check_by_keys(page, "02/half")
+    assert steps.shown(page, "02/half") == score_of(graded(lab, "otter-12", "02/half")) != "100%"
+    tab_to(page, ".kit-at-02-half .kit-foot .is-main")
+    page.keyboard.press("Enter")  # "Try again" leads back to the words
+    steps.mark_by_keys(page, half, items[:1])
+    steps.check_by_keys(page, "02/half")
+    shown["02/half"] = steps.shown(page, "02/half")
+
+    practice = exercise("02/practice")
+    items = steps.to_mark(practice)
+    tab_to(page, ".kit-at-02-practice .kit-w")
+    steps.mark_by_keys(page, practice, items[:5])
     saved(box(page, "02/practice"))
-
-    steps.reload(page)  # a break in the middle
-    start = box(page, "02/start")
-    start.locator("b", has_text="7b / otter-12").wait_for()
-    assert box(page, "02/warm-up").locator(".kit-ch-finding").text_content() == "2 of 3 right"
-    box(page, "02/practice").locator(".kit-list li").first.wait_for()
-    assert box(page, "02/practice").locator(".kit-list li").count() == len(steps.to_mark(told))
-    steps.from_top(page)
-    tab_to(page, ".kit-at-02-start [data-k=go]")
-    page.keyboard.press("Enter")  # "Go on with Part 1"
-    assert page.evaluate("() => Boolean(document.activeElement.closest('.kit-at-02-pairs'))")
-
-    tab_to(page, ".kit-at-02-practice .kit-w", most=200)
-    tab_to(page, ".kit-at-02-practice .kit-foot .is-main", most=60)
+    break_in_the_middle(page, lab, shown)
+    tab_to(page, ".kit-at-02-practice .kit-w")
+    steps.mark_by_keys(page, practice, items[5:])
+    tab_to(page, ".kit-at-02-practice input[data-part]")
+    page.keyboard.press("ArrowRight")  # "fairly sure" of the last mark
+    tab_to(page, ".kit-at-02-practice .kit-foot button")
     page.keyboard.press("Enter")
-    where = box(page, "02/practice")
-    where.locator(".kit-feedback").wait_for()
-    grade = graded(lab, "otter-12", "02/practice")
-    assert grade.score == pytest.approx(1.0)
-    assert shown_score(where) == percent(grade.score) == "100%"
+    box(page, "02/practice").locator(".kit-hints p", has_text="Hint 1 of 2.").wait_for()
+    tab_to(page, ".kit-at-02-practice .kit-foot .is-main")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".kit-at-02-practice .kit-feedback")
+    shown["02/practice"] = steps.shown(page, "02/practice")
+    assert [m.get("confidence") for m in lab.answer("02/practice")["responses"][0]["marks"]][-1] == "fairly"
 
-    told = exercise("02/exit")
-    tab_to(page, ".kit-at-02-exit .kit-w", most=200)
-    steps.mark_by_keys(page, told, steps.to_mark(told))
-    tab_to(page, ".kit-at-02-exit .kit-foot button", most=60)
+    steps.vote_by_keys(page, "02/vote", "2", "3", "one word alone")
+    shown["02/vote"] = steps.shown(page, "02/vote")
+    assert lab.answer("02/vote")["responses"][-1]["value"] == "one word alone"
+
+    last = exercise("02/exit")
+    tab_to(page, ".kit-at-02-exit .kit-w")
+    steps.mark_by_keys(page, last, steps.to_mark(last))
+    steps.check_by_keys(page, "02/exit")
+    shown["02/exit"] = steps.shown(page, "02/exit")
+    tab_to(page, ".kit-at-02-exit .kit-foot .is-main")
+    page.keyboard.press("Enter")  # "Back to my marks"
+    tab_to(page, HAND_IN)
     page.keyboard.press("Enter")
     box(page, "02/exit").get_by_text("Handed in: hand-in_7b_otter-12.zip").wait_for()
-    zips = {g.exercise: g.score for g in grade_zip(Path(lab.folder) / "hand-in_7b_otter-12.zip")}
-    assert zips["02/exit"] == pytest.approx(1.0)
-    assert zips["02/practice"] == pytest.approx(1.0)
+
+    steps.answer_by_keys(page, "02/duel", steps.choices("02/duel", ["d4", "d6"]))
+    shown["02/duel"] = steps.shown(page, "02/duel")
+    box(page, "02/start").locator(".kit-foot p", has_text="You have finished this lesson.").wait_for(state="attached")
+    tab_to(page, HAND_IN, back=True)
+    page.keyboard.press("Enter")
+    box(page, "02/exit").get_by_text("Handed in: hand-in_7b_otter-12-2.zip").wait_for()
+    assert [shown[name] for name in BOXES[2:]] == ["100%", "100%", steps.UNSCORED, "100%", "4 of 6 right"]
+    all_as_shown(lab, "otter-12", "hand-in_7b_otter-12-2.zip", shown)
     assert not page.errors
+
+
+HAND_IN = ".kit-at-02-exit .kit-foot button:not(.is-main)"
+
+
+def break_in_the_middle(page: Any, lab: Any, shown: dict[str, str]) -> None:
+    """A reload: every box shows what it showed, no check is spent, and "Go on" leads to the work that waits."""
+    steps.reload(page)
+    box(page, "02/start").locator("b", has_text="7b / otter-12").wait_for()
+    box(page, "02/half").locator(".kit-feedback").wait_for()
+    box(page, "02/practice").locator(".kit-list li").nth(4).wait_for()
+    assert {name: steps.shown(page, name) for name in shown} == shown
+    assert attempts(lab, "otter-12", "02/half") == 2
+    assert box(page, "02/practice").locator(".kit-list li").count() == 5
+    assert box(page, "02/practice").locator(".kit-feedback").count() == 0
+    assert not page.evaluate("() => Boolean(document.activeElement.closest('.kit'))")  # no box takes the focus
+    steps.from_top(page)
+    tab_to(page, ".kit-at-02-start [data-k=go]")
+    page.keyboard.press("Enter")  # "Go on with Part 3"
+    assert page.evaluate("() => Boolean(document.activeElement.closest('.kit-at-02-practice'))")
 
 
 def test_by_mouse_right_wrong_and_empty(open_notebook: Any, lab: Any) -> None:
     page = open_lesson(open_notebook, lab, "mouse")
     sign_in(page, "fox-3")
+    where = box(page, "02/warm-up")
+    steps.answer_by_mouse(where, "02/warm-up", steps.choices("02/warm-up", ["w1"]), "Sure")
+
     where = box(page, "02/pairs")
     where.get_by_role("button", name="Check").click()  # nothing picked
     where.locator(".kit-foot p", has_text="Pick an answer first.").wait_for()
     assert not lab.answer("02/pairs", "fox-3")["responses"]
-    picks = right("02/pairs", but=("c1", "c4"))
-    for n, card in enumerate(cards("02/pairs").cards):
-        where.get_by_role("button", name=f"Question {n + 1}", exact=True).click()
-        where.get_by_label(card.options[picks[card.id]].text).check()
-        where.get_by_role("button", name="Check").click()
-        where.locator(".kit-ch-verdict").wait_for()
-        own = next(o for o in card.options if o.id == card.options[picks[card.id]].id)
-        assert own.why in where.inner_text()
-        good = next(o for o in card.options if o.right)
-        assert good.why in where.inner_text()
-    where.get_by_role("button", name="See the result").click()
-    assert where.locator(".kit-ch-finding").inner_text() == "2 of 4 right"
-    assert graded(lab, "fox-3", "02/pairs").score == pytest.approx(0.5)
+    picks = steps.choices("02/pairs", ["c1", "c4"])
+    steps.answer_by_mouse(where, "02/pairs", picks)
+    where.get_by_role("button", name="Look at question 4 again").click()
+    card = cards("02/pairs").cards[3]
+    assert card.options[picks["c4"]].why in where.inner_text()
+    assert next(o for o in card.options if o.right).why in where.inner_text()
+    where.get_by_role("button", name="Result", exact=True).click()
+
+    half, where = exercise("02/half"), box(page, "02/half")
+    items = steps.to_mark(half)
+    for n, item in enumerate(items):  # the first one with a wrong label
+        steps.mark_by_mouse(page, where, half, item, "" if n else steps.not_of(half, item))
+    where.get_by_role("button", name="Check my marks").click()
+    where.locator(".kit-feedback").wait_for()
+    assert 0 < (graded(lab, "fox-3", "02/half").score or 0) < 1
+    assert where.locator(".kit-tally").inner_text().replace("\n", " ").startswith(f"Found {len(items) - 1} of")
+    notes = where.locator(".kit-feedback").text_content()
+
+    practice, where = exercise("02/practice"), box(page, "02/practice")
+    items = steps.to_mark(practice)[:7]  # what is left out is empty
+    for item in items[:4]:
+        steps.mark_by_mouse(page, where, practice, item)
+    saved(where)
+
+    steps.reload(page)
+    box(page, "02/half").locator(".kit-feedback").wait_for()
+    assert box(page, "02/half").locator(".kit-feedback").text_content() == notes
+    assert attempts(lab, "fox-3", "02/half") == 1
+    where.locator(".kit-list li").nth(3).wait_for()
+    for item in items[4:]:
+        steps.mark_by_mouse(page, where, practice, item, steps.not_of(practice, item))
+    where.get_by_role("button", name="Check my marks").click()
+    where.get_by_role("button", name="Show the answer").click()
+    where.get_by_text("This is the whole answer.").wait_for()
+
+    where = box(page, "02/vote")
+    for option, then in (("They sneer at", ".kit-ch-talk"), ("They show the company", ".kit-ch-verdict")):
+        where.get_by_label(option).check()
+        where.get_by_label("A guess").check()
+        where.get_by_role("button", name="Vote").click()
+        where.locator(then).wait_for()
+        if then == ".kit-ch-talk":
+            where.get_by_role("button", name="Vote again").click()
+
+    steps.answer_by_mouse(box(page, "02/duel"), "02/duel", {"d1": 0, "d2": 0, "d5": 0})  # half of it is empty
 
     where = box(page, "02/exit")  # no marks at all
     where.get_by_role("button", name="Check my marks").click()
     where.locator(".kit-feedback").wait_for()
-    assert shown_score(where) == percent(graded(lab, "fox-3", "02/exit").score or 0) == "0%"
+    shown = {name: steps.shown(page, name) for name in BOXES}
+    assert (shown["02/exit"], shown["02/pairs"], shown["02/duel"]) == ("0%", "2 of 4 right", "2 of 6 right")
+    where.get_by_role("button", name="Back to my marks").click()
+    where.get_by_role("button", name="Hand in").click()
+    where.get_by_text("Handed in: hand-in_7b_fox-3.zip").wait_for()
+    box(page, "02/start").locator(".kit-foot p", has_text="All 6 parts done.").wait_for(state="attached")
+    all_as_shown(lab, "fox-3", "hand-in_7b_fox-3.zip", shown)
 
-    told, where = exercise("02/half"), box(page, "02/half")
-    items = steps.to_mark(told)
-    for n, item in enumerate(items):  # the first one with a wrong label
-        wrong = next(label for label in told.ask if label not in (item.label, *item.accept, *item.near))
-        steps.mark_by_mouse(page, where, told, item, wrong if n == 0 else "")
-    saved(where)
-    where.get_by_role("button", name="Check my marks").click()
-    where.locator(".kit-feedback").wait_for()
-    grade = graded(lab, "fox-3", "02/half")
-    assert 0 < (grade.score or 0) < 1
-    assert shown_score(where) == percent(grade.score or 0)
-    assert where.locator(".kit-tally").inner_text().replace("\n", " ").startswith(f"Found {len(items) - 1} of")
-
-    start = box(page, "02/start")
-    until(lambda: "2 of 6" in start.inner_text())
     sign_in(page, "hare-9")  # somebody else: every box changes hands
-    until(lambda: box(page, "02/half").locator(".kit-feedback").count() == 0)
-    assert box(page, "02/pairs").locator(".kit-ch-finding").count() == 0
+    assert until(lambda: page.locator(".kit-feedback, .kit-ch-finding").count() == 0)
     assert not (Path(lab.folder) / "answers/hare-9").exists()
     assert not page.errors
 
@@ -179,7 +226,7 @@ def test_by_touch(open_notebook: Any, lab: Any) -> None:
     saved(where)
     where.get_by_role("button", name="Check my marks").tap()
     where.locator(".kit-feedback").wait_for()
-    assert shown_score(where) == percent(graded(lab, "newt-5", "02/exit").score or 0) == "100%"
+    assert steps.shown(page, "02/exit") == score_of(graded(lab, "newt-5", "02/exit")) == "100%"
     small = page.evaluate(
         """() => [...document.querySelectorAll('.kit button, .kit label, .kit a')].filter((e) => e.getClientRects().length && !e.closest('.kit-hide') && !e.htmlFor)
         .map((e) => [e.textContent.slice(0, 30), e.getBoundingClientRect().height]).filter(([, height]) => height < 24)"""
