@@ -128,10 +128,9 @@ def _touched(told: Sequence[Voiced], spans: Sequence[tuple[int, int]]) -> set[Vo
             at -= 1
         while at < len(told) and told[at].word.end <= start:
             at += 1
-        for voiced in told[at:]:
-            if voiced.word.start >= end:
-                break
-            out.add(voiced)
+        while at < len(told) and told[at].word.start < end:
+            out.add(told[at])
+            at += 1
     return out
 
 

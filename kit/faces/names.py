@@ -45,7 +45,7 @@ def places(reading: Reading) -> list[str]:
 
 def block_of(reading: Reading, at: int) -> int:
     """The number of the block that holds the character `at`."""
-    return max(0, bisect_right([block.start for block in reading.article.blocks], at) - 1)
+    return max(0, bisect_right(reading.article.blocks, at, key=lambda block: block.start) - 1)
 
 
 def excerpt(words: str, most: int = 60) -> str:
