@@ -218,4 +218,6 @@ def cue_stance(cue: str) -> Stance:
 
 def cue_reason(cue: str) -> str:
     """Why this cue is what it is, in one plain sentence."""
+    if cue_base(cue) in CONTESTED_CUES:
+        return f"“{cue}” may judge or only report. People who know the language well do not agree."
     return CUE_REASONS[cue_stance(cue)].format(cue=cue)

@@ -65,6 +65,22 @@ def test_cues_and_sources_have_reasons_from_the_table() -> None:
     assert [exercise().article.slice(link.content) for link in key.links][1] == "the figure was right"
 
 
+def test_cues_and_sources_obey_their_notes_too() -> None:
+    key = exercise("items: {a1: {status: contested}, s1: {difficulty: 3}}\n").key
+    assert key
+    item = {(i.layer, i.id): i for i in key.items}
+    assert item["attribution", "a1"].status == "contested"
+    assert "only hands over" in item["attribution", "a1"].why
+    assert item["attribution", "s1"].difficulty == 3
+
+
+def test_a_pronoun_is_rung_up_by_name() -> None:
+    body = '[He]{.source #s1 for=p1 kind=named} [said]{.cue #a1 for=p1} [it closed]{.paraphrase #p1 by="Tom Adeyemi"}.'
+    key = exercise(body=body).key
+    assert key
+    assert next(i.why for i in key.items if i.id == "s1") == "You could ring up Tom Adeyemi and ask."
+
+
 def test_reasons_come_from_the_front_matter() -> None:
     front = """items:
   q1: {why: Her words., difficulty: 3, wrong: {paraphrase: Marks stand round it.}}

@@ -85,6 +85,30 @@ def test_the_reference_values_of_wording() -> None:
     assert score_layer(key, on).sums.score == pytest.approx(0.167, abs=5e-4)
 
 
+@pytest.mark.parametrize("length", range(2, 81))
+def test_half_of_an_item_is_half(length: int) -> None:
+    owner = [0] * length
+    key = LayerKey(
+        "voice", owner, weigh("voice", owner, [False] * length, 1), [{"fact": 1.0}] * length, frozenset({"fact"}), 1
+    )
+    half = (length + 1) // 2
+    on = [frozenset({"fact"})] * half + [frozenset[str]()] * (length - half)
+    assert score_layer(key, on).verdict(0) == "found"
+    less = [frozenset({"fact"})] * ((length - 1) // 2) + [frozenset[str]()] * (length - (length - 1) // 2)
+    assert score_layer(key, less).verdict(0) == "missed"
+
+
+def test_labels_that_are_not_asked_are_as_if_never_painted() -> None:
+    made = make_exercise(
+        "x/y", parse("[“No,”]{.quote #q1} [said]{.cue #a1} [Ida]{.source #s1}. It closed."), Front(ask=["quote"])
+    )
+    quote, fact = Span(0, 5, "voice", "quote"), Span(0, 5, "voice", "fact")
+    assert score_marks(made, [quote, fact]).value == pytest.approx(1)
+    stray = Span(16, 26, "voice", "quote")
+    covered = Span(16, 26, "voice", "fact")
+    assert score_marks(made, [quote, stray]).value == score_marks(made, [quote, stray, covered]).value
+
+
 # ---- properties, on generated texts and keys -------------------------------------------------------------------
 
 

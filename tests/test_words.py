@@ -22,7 +22,11 @@ def grips(text: str) -> list[str]:
         ("the neighbours’ dog’s ‘quoted’ bone", ["the", "neighbours’", "dog’s", "‘quoted’", "bone"]),
         ("«guillemets» and „low-high“ marks", ["«guillemets»", "and", "„low-high“", "marks"]),
         ("a supposedly-imperiled state", ["a", "supposedly-imperiled", "state"]),
-        ("🙂 hi 👍🏽 there", ["hi", "there"]),
+        ("🙂 hi 👍🏽 there", ["hi 👍🏽", "there"]),
+        ("“a joke 🙄”. He left.", ["“a", "joke 🙄”.", "He", "left."]),
+        ("dit « Bonjour » et", ["dit", "« Bonjour »", "et"]),
+        ("he said “ so ” and", ["he", "said", "“ so ”", "and"]),
+        ("It fell — sadly – on … Monday", ["It", "fell", "sadly", "on", "Monday"]),
         ("no\u00a0break\u00a0space", ["no", "break", "space"]),
         ("cafe\u0301 closed", ["cafe\u0301", "closed"]),
         ("", []),
@@ -39,7 +43,8 @@ def test_grips_never_overlap_and_hold_their_word(text: str) -> None:
     for word in found:
         assert word.left <= word.start < word.end <= word.right
         assert text[word.start : word.end] == word.text
-        assert not any(c.isspace() for c in text[word.left : word.right])
+        assert not text[word.left].isspace()
+        assert not text[word.right - 1].isspace()
     assert all(a.right <= b.left for a, b in zip(found, found[1:], strict=False))
 
 

@@ -225,8 +225,12 @@ def _answer(answer: Answer, op: Choose | SetNumber | Write) -> Answer:
 
 
 def _check(answer: Answer, op: Check, at: str) -> Answer:
-    """A check that repeats the last one (nothing changed, or sent again) is that one."""
+    """A check that repeats the last one (nothing changed, or sent again) is that one. Marks that are compared after the
+    answer was shown are no check: they may be copied.
+    """
     response = _existing(answer, op.item)
+    if isinstance(response, Marks) and response.revealed:
+        return answer
     if isinstance(response, Marks):
         attempt = Attempt(at=at, score=op.score, marks=response.marks)
     else:  # a free text is not copied: it is never scored

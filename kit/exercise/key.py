@@ -47,21 +47,30 @@ def _flat(text: Annotated, front: Front, layer: str) -> list[Item]:
 
 
 def _flat_note(text: Annotated, item: Item, note: Note | None, mark: Mark) -> Item:
+    """The item with its reasons; cues and sources that have none of their own take theirs from the label table."""
     words = text.article.text[mark.start : mark.end]
-    flagged = len([c for c in mark.classes if c in BY_ID]) > 1
-    if item.label == "cue" and (flagged or note is None or not note.why):
-        return replace(item, why=cue_reason(words), difficulty=note.difficulty if note else 1)
-    if item.label == "source" and (note is None or not note.why):
-        return replace(item, why=_source_reason(mark.attributes.get("kind", "named"), words))
-    item = with_note(item, note)
+    flagged = item.label == "cue" and len([c for c in mark.classes if c in BY_ID]) > 1  # the note is for the flag
+    item = item if flagged else with_note(item, note)
+    if item.label == "cue" and not item.why:
+        return replace(item, why=cue_reason(words))
+    if item.label == "source" and not item.why:
+        kind = mark.attributes.get("kind", "named")
+        return replace(item, why=_source_reason(kind, _name(text, mark) if kind == "named" else words))
     if item.layer == "wording" and cue_base(words) in CONTESTED_CUES and "cue" in mark.classes:
         return replace(item, status="contested")
     return item
 
 
+def _name(text: Annotated, source: Mark) -> str:
+    """Who a source is: the speaker of what it answers for, since "he" cannot be rung up."""
+    wanted = source.attributes.get("for", "").split()
+    speakers = (m.attributes["by"] for m in text.marks if m.id in wanted and m.attributes.get("by"))
+    return next(speakers, text.article.text[source.start : source.end])
+
+
 def _source_reason(kind: str, words: str) -> str:
     reasons = {
-        "named": "You could ring up “{}” and ask.",
+        "named": "You could ring up {} and ask.",
         "unnamed": "“{}” is somebody, but the outlet keeps the name back.",
         "document": "“{}” is a document: you could read it and check.",
         "outlet": "“{}” is another outlet: the words come second hand.",

@@ -153,7 +153,8 @@ def _number(items: list[Item]) -> list[Item]:
     for item in items:
         count = seen[item.id] = seen.get(item.id, 0) + 1
         if count > 1:
-            item = replace(item, id=f"{item.id}.{count}" if item.mark else f"{item.id}{_LETTERS[min(count - 2, 24)]}")
+            lettered = not item.mark and count <= len(_LETTERS)
+            item = replace(item, id=f"{item.id}{_LETTERS[count - 2]}" if lettered else f"{item.id}.{count}")
         out.append(item)
     return out
 

@@ -12,6 +12,7 @@ Verdict = Literal["found", "near", "wrong", "missed"]
 # the mean length of an item, in words, for texts with too few items to measure it on
 USUAL_LENGTH = {"voice": 6.0, "attribution": 3.0, "wording": 1.0}
 FEW = 6
+HALF = 0.5 - 1e-9  # six twelfths, added up, are a little less than a half
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,16 @@ class LayerResult:
     sums: Sums
     shares: Sequence[tuple[float, float, float]]
     extras: Sequence[Sequence[int]]
-    said: Sequence[frozenset[str]] = field(default_factory=list)
+    said: Sequence[Mapping[str, float]] = field(default_factory=list)  # of each item: weight by label
 
     def verdict(self, item: int) -> Verdict:
         """What to tell of an item."""
         accepted, near, marked = self.shares[item]
-        if accepted >= 0.5:
+        if accepted >= HALF:
             return "found"
-        if near >= 0.5:
+        if near >= HALF:
             return "near"
-        return "wrong" if marked >= 0.5 else "missed"
+        return "wrong" if marked >= HALF else "missed"
 
 
 def weigh(layer: str, owner: Sequence[int], silent: Sequence[bool], items: int) -> list[float]:
@@ -97,7 +98,7 @@ def score_layer(key: LayerKey, marks: Sequence[frozenset[str]]) -> LayerResult:
     """Score a marking: `marks[t]` are the labels on word t."""
     earned = marked = possible = 0.0
     shares = [[0.0, 0.0, 0.0] for _ in range(key.items)]
-    said: list[set[str]] = [set() for _ in range(key.items)]
+    said: list[dict[str, float]] = [{} for _ in range(key.items)]
     for owner, weight, credit, on_word in zip(key.owner, key.weight, key.credit, marks, strict=True):
         labels = on_word & key.asked
         possible += weight * max(credit.values(), default=0.0)
@@ -108,14 +109,15 @@ def score_layer(key: LayerKey, marks: Sequence[frozenset[str]]) -> LayerResult:
         marked += weight
         earned += weight * best / (1 + idle)
         if owner >= 0:
-            said[owner] |= labels
+            for label in labels:
+                said[owner][label] = said[owner].get(label, 0.0) + weight
             for at, reached in enumerate((best >= 1, best > 0, True)):
                 shares[owner][at] += weight * reached
     return LayerResult(
         Sums(earned, marked, possible),
         [(a, n, m) for a, n, m in shares],
         _extras(key, marks),
-        [frozenset(s) for s in said],
+        said,
     )
 
 

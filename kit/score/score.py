@@ -17,7 +17,9 @@ WEIGHTS: Mapping[str, float] = {"voice": 0.7, "wording": 0.3}
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """What became of one item: `said` are the student's labels on it, `credit` what part of its point it earned."""
+    """What became of one item: `said` are the student's labels on it, the one on most of it first; `credit` is the
+    share of it that was accepted, near labels counting half.
+    """
 
     item: Item
     verdict: Verdict
@@ -141,26 +143,37 @@ def score_marks(exercise: Exercise, marks: Sequence[Span], links: Iterable[Link]
 def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: Iterable[Link]) -> LayerScore:
     words = exercise.article.words
     key, items = layer_key(exercise, layer)
+    marks = _asked(exercise, layer, marks, key.asked)
     result = score_layer(key, labels_on(words, marks, layer, beginner=exercise.mode == "beginner"))
     weighing = {owner for owner, weight in zip(key.owner, key.weight, strict=True) if owner >= 0 and weight}
     told = tuple(_told(item, at, result) for at, item in enumerate(items) if at in weighing)
-    extras = tuple(_extra(exercise, layer, run, marks, key.asked) for run in result.extras)
+    extras = tuple(_extra(exercise, layer, run, marks) for run in result.extras)
     sums = result.sums
     if layer == "attribution" and LINK in exercise.ask:
         sums += _link_sums(exercise, tuple(links))
     return LayerScore(layer, sums, told, extras)
 
 
+def _asked(exercise: Exercise, layer: str, marks: Sequence[Span], asked: frozenset[str]) -> list[Span]:
+    """The marks of a layer that are asked for; others are ignored, as if they had never been painted."""
+    families = exercise.mode == "beginner" and layer == "voice"
+    return [m for m in marks if m.layer == layer and (family(m.label) if families else m.label) in asked]
+
+
 def _told(item: Item, at: int, result: LayerResult) -> ItemResult:
     accepted, near, _ = result.shares[at]
-    return ItemResult(item, result.verdict(at), tuple(sorted(result.said[at])), accepted + (near - accepted) / 2)
+    return ItemResult(item, result.verdict(at), _by_weight(result.said[at]), accepted + (near - accepted) / 2)
 
 
-def _extra(exercise: Exercise, layer: str, run: Sequence[int], marks: Sequence[Span], asked: frozenset[str]) -> Extra:
+def _by_weight(said: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(said, key=lambda label: (-said[label], label)))
+
+
+def _extra(exercise: Exercise, layer: str, run: Sequence[int], marks: Sequence[Span]) -> Extra:
     words = exercise.article.words
     span = Span(words[run[0]].left, words[run[-1]].right)
     on = labels_on([words[at] for at in run], marks, layer, beginner=exercise.mode == "beginner")
-    said = sorted({label for labels in on for label in labels} & asked)
+    said = sorted({label for labels in on for label in labels})
     assert exercise.key is not None
     inside = next((i for i in exercise.key.items if i.layer == layer and any(p.overlaps(span) for p in i.pieces)), None)
     return Extra(span, tuple(said), inside)

@@ -8,6 +8,7 @@ marks that cling to it, so that a mark over some words takes their quote marks a
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from kit.text.span import Span
@@ -20,6 +21,8 @@ _WORD = re.compile(rf"{_LETTERS}(?:{_JOIN}{_LETTERS})*")
 # what opens clings to the word after it; everything else to the word before
 _OPENS = frozenset("“„‟«‹‘‚‛([{<$£€¥#¿¡@~+±−≈")
 _STRAIGHT = frozenset("\"'")
+_CLOSES = frozenset("”’»›\"'")
+_FREE = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +51,31 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     out: list[Word] = []
     left = start
     for index, (begin, finish) in enumerate(cores):
-        left = _skip_space(text, left, begin)
+        left = _grip_start(text, left, begin)
         following = cores[index + 1][0] if index + 1 < len(cores) else stop
-        right = _grip_end(text, finish, following)
+        right = _grip_end(text, finish, following, last=index + 1 == len(cores))
         out.append(Word(begin, finish, left, right, text[begin:finish]))
         left = right
     return out
 
 
-def _skip_space(text: str, left: int, begin: int) -> int:
-    """Where the grip of a word starts: after the last white space before it."""
-    for at in range(begin - 1, left - 1, -1):
-        if text[at].isspace():
-            return at + 1
-    return left
+def _grip_start(text: str, left: int, begin: int) -> int:
+    """Where the grip of a word starts: after the last white space before it, or at an opening mark that stands free
+    before it (« so »).
+    """
+    at = begin
+    while at > left and not text[at - 1].isspace():
+        at -= 1
+    free = text[left:at].rstrip()
+    if free and free[-1] in _OPENS and (len(free) == 1 or free[-2].isspace()):
+        return left + len(free) - 1
+    return at
 
 
-def _grip_end(text: str, finish: int, following: int) -> int:
-    """Where the grip of a word ends: at white space, or before a mark that opens the next word."""
+def _grip_end(text: str, finish: int, following: int, *, last: bool) -> int:
+    """Where the grip of a word ends: at white space, or before a mark that opens the next word. Closing marks and signs
+    that stand free behind it (an emoji, a spaced quote mark) still belong to it.
+    """
     at = finish
     while at < following and not text[at].isspace():
         if text[at] in _OPENS and _touches(text, at, following):
@@ -73,6 +83,11 @@ def _grip_end(text: str, finish: int, following: int) -> int:
         if text[at] in _STRAIGHT and at > finish and text[at - 1] in "—–(" and _touches(text, at, following):
             break
         at += 1
+    for piece in _FREE.finditer(text, at, following):
+        touches_next = piece.end() == following and not last
+        if touches_next or not any(c in _CLOSES or unicodedata.category(c) in ("So", "Sk") for c in piece.group()):
+            break
+        at = piece.end()
     return at
 
 
