@@ -338,12 +338,15 @@ def test_time_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:
         article = Article.plain((piece * (size // len(piece) + 1))[:size])
         _ = article.sentences
-        start = time.process_time()
-        wording_marks(article, [])
-        return time.process_time() - start
+        best = float("inf")
+        for _ in range(3):  # the best of three: another program may be at work
+            start = time.process_time()
+            wording_marks(article, [])
+            best = min(best, time.process_time() - start)
+        return best
 
     seconds(1000)
-    assert seconds(200_000) < 12 * seconds(20_000) + 0.4
+    assert seconds(200_000) < 20 * seconds(20_000) + 0.5  # ten times the text; a square law would take a hundred
 
 
 def test_reasons_hold_no_leftover_of_the_template() -> None:
