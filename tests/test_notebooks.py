@@ -232,7 +232,8 @@ WARNINGS = {
     "passive": (add("02-goal", "The words are written down."), "passive"),
     "belittling": (add("02-goal", "It is easy."), "belittles"),
     "many steps": (add("02-goal", "\n1. a\n2. b\n3. c\n4. d\n5. e"), "more than 4 steps"),
-    "no sign of done": (swap("02-vote-text", "You should now see a reason for every answer.", ""), "no sign of done"),
+    "no sign of done": (swap("02-vote-text", "When you have voted again, you see a reason for every answer.", ""), "no sign of done"),
+    "done before anything is": (swap("02-vote-text", "When you have voted again, you see", "You should now see"), "no sign of done"),
     "exclamation marks": (add("02-goal", "Yes! Go!"), "exclamation"),
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]*)\)")
 _RAW = re.compile(r"^> \[!|^:::|^```\{|^!!! |\[\^\w+\]|^: ", re.MULTILINE)
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _KEY_WORDS = re.compile(r"\b(answers?|accept|near|wrong|key|why)\s*:", re.IGNORECASE)
+_DONE = re.compile(r"\bWhen you have [^.,]+, you see ")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?"
     r"(?:(?!saved|needed)\w{2,}ed|written|made|given|found|shown|told|taken|built|held|sent|kept|done|seen)\b",
@@ -229,8 +230,8 @@ def _warnings(boxes: list[Cell]) -> Iterator[Fault]:
             yield "warn", box.id, f"“{word}” belittles what a student finds hard"
         if len(re.findall(r"^\d+\. ", box.source, re.MULTILINE)) > 4:
             yield "warn", box.id, "more than 4 steps"
-        if re.search(r"^## .*\(\d+ minutes\)", box.source, re.MULTILINE) and "You should " not in read:
-            yield "warn", box.id, "no sign of done (“You should now see ...”)"
+        if re.search(r"^## .*\(\d+ minutes\)", box.source, re.MULTILINE) and not _DONE.search(read):
+            yield "warn", box.id, "no sign of done (“When you have checked both, you see ...”)"
     if sum(box.source.count("!") - box.source.count("![") for box in texts) > 1:
         yield "warn", "", "more than one exclamation mark"
     for first, second in pairwise(boxes):
