@@ -46,15 +46,16 @@ def _lab_options(command: Command) -> Command:
 def cli() -> None:
     """Lessons that teach students to tell facts, quotes and commentary apart in the news.
 
-      \b
-        kit lab                 open the first lesson in your web browser
-        kit lab 2               open lesson 2
-        kit mark article.txt    open any article, to mark facts, quotes and commentary in it
-        kit read article.txt    see whose words an article is made of, with a reason for every mark
-    kit grade answers/      show the marks for everything your students did
+    \b
+      kit lab                 open the first lesson in your web browser
+      kit lab 2               open lesson 2
+      kit mark article.txt    open any article and mark it
+      kit read article.txt    see whose words an article is made of, and why
+      kit grade answers/      show the marks for everything your students did
 
-      Students' work is saved by itself, in the folder "answers" of the work folder.
-      Add --help to any command to learn more: kit grade --help
+    \b
+    Students' work is saved by itself, in the folder "answers" of the work folder.
+    Add --help to any command to learn more: kit grade --help
     """
 
 
@@ -230,8 +231,10 @@ def _lesson_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
 
     rest = list(words)
     lesson = rest.pop(0) if rest and lessons.looks_like_lesson(rest[0]) else None
+    if len(words) > 2:
+        raise click.UsageError(f"Give one lesson and one folder, in this order; what is “{words[2]}”?")
     if len(rest) > 1:
-        raise click.UsageError(f"Give one lesson and one folder, in this order; what is “{rest[1]}”?")
+        raise click.UsageError(f"“{rest[0]}” is no lesson. A lesson is a number, start or free: kit lab 2 {rest[1]}")
     return lesson, Path(rest[0] if rest else FOLDER)
 
 

@@ -19,6 +19,7 @@ from kit.errors import SetupError
 
 MODELS = content.root() / "exercises" / "harbour-street" / "models"
 PAGE = Path(__file__).with_name("pages")
+HELP = Path(__file__).with_name("help.txt")
 
 
 @pytest.fixture
@@ -64,7 +65,14 @@ def test_help_is_in_words_a_teacher_understands(main: Callable[..., tuple[int, s
         assert word not in out
 
 
-@pytest.mark.parametrize("command", ["lab", "mark", "grade"])
+def test_help_as_it_is_printed(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(cli.cli.context_settings, "terminal_width", 78)  # in a window of 80
+    shown = run("--help").output
+    assert max(map(len, shown.splitlines())) <= 80
+    assert shown == HELP.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["lab", "mark", "read", "grade", "lint", "agree"])
 def test_every_command_explains_itself_with_examples(run: Callable[..., Result], command: str) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0
@@ -128,9 +136,14 @@ def test_options_of_lab(run: Callable[..., Result], opened: list[tuple[Any, ...]
 
 
 def test_too_many_words(run: Callable[..., Result], opened: list[tuple[Any, ...]]) -> None:
-    done = run("lab", "2", "work", "more")
-    assert done.exit_code == 2
-    assert "what is “more”?" in done.output
+    for words, told in (
+        (("2", "work", "more"), "what is “more”?"),
+        (("lesson2", "work", "more"), "what is “more”?"),
+        (("lesson2", "work"), "“lesson2” is no lesson. A lesson is a number, start or free: kit lab 2 work"),
+    ):
+        done = run("lab", *words)
+        assert done.exit_code == 2
+        assert told in done.output
     assert not opened
 
 
