@@ -58,10 +58,16 @@ if hasattr(errno, "EDQUOT"):
     _TROUBLES[errno.EDQUOT] = _TROUBLES[errno.ENOSPC]
 
 
+class _NoFolder(FileNotFoundError):
+    """A folder that is not there and cannot be made either: a drive that is gone, a system folder."""
+
+
 def explain(error: OSError) -> tuple[str, str]:
     """What went wrong with a file, in plain words, and what to do: `(reason, todo)`."""
     if getattr(error, "winerror", None) == 206:  # Windows calls a path that is too long "not found"
         return _TROUBLES[errno.ENAMETOOLONG]
+    if isinstance(error, _NoFolder):
+        return "no folder can be made there", "Choose another place. " + _KEEP
     reason = error.strerror or type(error).__name__
     return _TROUBLES.get(error.errno or 0, (f"the computer says “{reason}”", _KEEP))
 
@@ -149,7 +155,8 @@ def place(error: Exception) -> tuple[str, str]:
     """Where a check failed and why: `("marks.0.start: ", "expected `int`, got `str`")`."""
     reason, _, where = str(error).partition(" - at `$")
     field = where.rstrip("`").lstrip(".").replace("[", ".").replace("]", "").lstrip(".")
-    return (f"{field}: " if field else ""), reason[:1].lower() + reason[1:]
+    start = reason[:1] if reason[1:2].isupper() else reason[:1].lower()  # "JSON is malformed" stays
+    return (f"{field}: " if field else ""), start + reason[1:]
 
 
 @contextmanager
@@ -197,7 +204,10 @@ def may_write(folder: Path) -> bool:
 def _make_folder(folder: Path) -> list[Path]:
     """Make a folder with those above it; returns the folders that got a new entry."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as error:
+        raise _NoFolder(*error.args) from error
     return [one.parent for one in missing]
 
 

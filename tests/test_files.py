@@ -55,6 +55,13 @@ def test_broken_json_is_an_answer_error(tmp_path: Path, data: bytes) -> None:
     assert caught.value.todo
 
 
+def test_what_json_says_keeps_its_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "thing.json"
+    path.write_bytes(b'{"name": "a",,}')
+    with pytest.raises(AnswerError, match="is damaged: JSON is malformed"):
+        files.read_json(path, Thing)
+
+
 def test_half_a_character_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(SaveError):
         files.write_json(tmp_path / "a.json", Thing("\ud83d"))

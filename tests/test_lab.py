@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.metadata
 import json
@@ -125,6 +126,17 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
         folder.prepare(tmp_path / "work" / "below")
 
 
+def test_a_place_where_no_folder_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drive that is not there, or /proc: the folder is new, so it cannot be gone."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    monkeypatch.setattr(Path, "mkdir", fail)
+    with pytest.raises(SetupError, match=r"cannot be used: no folder can be made there\. Choose another one"):
+        folder.prepare(tmp_path / "work")
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may write anywhere")
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "work").mkdir(mode=0o500)
@@ -189,12 +201,26 @@ def test_outputs_are_no_change(source: Path, tmp_path: Path) -> None:
 )
 def test_lessons_by_number_or_name(source: Path, word: str, name: str) -> None:
     assert lessons.looks_like_lesson(word)
-    assert lessons.find(source, word) == f"{name}.ipynb"
+    assert lessons.find(word, source) == f"{name}.ipynb"
 
 
 def test_a_lesson_that_is_not_there(source: Path) -> None:
-    with pytest.raises(ExerciseError, match=r"no lesson “7”.*Lessons there: 2, 3\."):
-        lessons.find(source, "7")
+    with pytest.raises(ExerciseError, match=r"no lesson “7”.*Lessons there are: 2, 3\."):
+        lessons.find("7", source)
+
+
+def test_a_lesson_that_is_not_there_makes_no_folder(source: Path, tmp_path: Path) -> None:
+    with pytest.raises(ExerciseError, match="no lesson “9”"):
+        launch.lab("9", tmp_path / "work", say=lambda line: pytest.fail(line), root=source.parent)
+    assert not (tmp_path / "work").exists()
+
+
+def test_a_lesson_of_the_work_folder_alone_is_found(source: Path, tmp_path: Path) -> None:
+    """A teacher's own, beside the kit's."""
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "09-ours.ipynb").write_text(notebook("# 09-ours", CODE))
+    assert lessons.find("9", source, tmp_path / "work") == "09-ours.ipynb"
+    assert lessons.find("2", source, tmp_path / "none") == "02-who-is-talking.ipynb"
 
 
 @pytest.mark.parametrize("word", ["work", "./2", "C:\\x", "~/media", "02/", "2026", "free-day"])
@@ -396,7 +422,7 @@ def test_the_whole_way_and_a_clean_end(source: Path, tmp_path: Path, number: int
     port = int(lines[-1].split("127.0.0.1:")[1].split("/")[0])
     os.killpg(process.pid, number)
     rest, errors = process.communicate(timeout=30)
-    assert rest.splitlines()[-1] == "Everything is saved."
+    assert rest.splitlines()[-2:] == ["Stopping ...", "Everything is saved."]
     assert errors == ""
     assert process.returncode == 0
     end = time.monotonic() + 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -32,10 +33,12 @@ def lab(
     to show. `adopt`: take a folder that `kit lab` did not make as ours. `root`: where the lessons come from (tests).
     Raises `SetupError` or `ExerciseError`; never asks anything.
     """
+    source = (root or content.root()) / "notebooks"
+    places = (source, place.expanduser())
+    name = lessons.find(lesson, *places) if lesson else lessons.first(*places)  # first: else nothing is made
     work = folder.prepare(place, adopt=adopt)
-    for line in lessons.copy((root or content.root()) / "notebooks", work.path):
+    for line in lessons.copy(source, work.path):
         say(line)
-    name = lessons.find(work.path, lesson) if lesson else lessons.first(work.path)
     if autostart and not work.ours:
         say(_not_ours(work))
     chosen = server.free_port(port)
@@ -47,7 +50,7 @@ def lab(
 
 def _serve(work: folder.WorkFolder, name: str, port: int, *, say: Say, show_browser: bool, autostart: bool) -> None:
     page = {"roots": server.root_names(work.path), "digests": digests.all_known()} if autostart else {}
-    before = _interrupt_at_end()
+    before = _interrupt_at_end(say)
     try:
         running = server.start(work.path, port=port, page=page, variables={"KIT_WORK": str(work.path)})
         try:
@@ -84,12 +87,16 @@ def _not_ours(work: folder.WorkFolder) -> str:
     )
 
 
-def _interrupt_at_end() -> dict[signal.Signals, Any]:
-    """A closed terminal (SIGHUP) and `kill` end like Ctrl+C, so that the server does not outlive us."""
+def _interrupt_at_end(say: Say) -> dict[signal.Signals, Any]:
+    """A closed terminal (SIGHUP) and `kill` end like Ctrl+C, so that the server does not outlive us. That takes some
+    seconds, so it is said at once.
+    """
 
     def interrupt(number: int, frame: FrameType | None) -> None:
+        with suppress(OSError, RuntimeError):  # the terminal may be gone, or in the middle of a line
+            say("Stopping ...")
         raise KeyboardInterrupt
 
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     wanted = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]  # `nohup kit lab`
     return {number: signal.signal(number, interrupt) for number in wanted}

@@ -19,9 +19,12 @@ def looks_like_lesson(word: str) -> bool:
     return bool(re.fullmatch(r"\d{1,2}(-[a-z0-9-]+)?", word)) or word in NAMES
 
 
-def find(folder: Path, word: str) -> str:
-    """The file name of a lesson: `2`, `02`, `02-under-the-hood`, `start` or `free`. Raises `ExerciseError`."""
-    names = sorted(path.name for path in folder.glob("*.ipynb"))
+def find(word: str, *folders: Path) -> str:
+    """The file name of a lesson: `2`, `02`, `02-under-the-hood`, `start` or `free`. Raises `ExerciseError`.
+
+    `folders`: where lessons lie; one that is not there has none.
+    """
+    names = _names(*folders)
     number, _, rest = word.partition("-")
     if word in NAMES:
         found = [name for name in names if re.fullmatch(rf"(\d\d-)?{NAMES[word]}\.ipynb", name)]
@@ -31,13 +34,13 @@ def find(folder: Path, word: str) -> str:
         found = [name for name in _numbered(names) if name.startswith(f"{number.zfill(2)}-")]
     if not found:
         there = ", ".join(str(int(name[:2])) for name in _numbered(names)) or "none"
-        raise ExerciseError(f"There is no lesson “{word}” in {folder}.", f"Lessons there: {there}.")
+        raise ExerciseError(f"There is no lesson “{word}”.", f"Lessons there are: {there}.")
     return found[0]
 
 
-def first(folder: Path) -> str:
+def first(*folders: Path) -> str:
     """The file name of the lesson with the lowest number, or of any notebook. Raises `ExerciseError`."""
-    names = sorted(path.name for path in folder.glob("*.ipynb"))
+    names = _names(*folders)
     found = _numbered(names) or names
     if not found:
         raise ExerciseError(
@@ -74,6 +77,10 @@ def _compare(lesson: Path, mine: Path, copied: str | None) -> list[str]:
         return []
     state = "yours is as it came" if here == copied else "yours was changed and stays as it is"
     return [f"There is a newer {lesson.name} ({state}). To get it, rename or delete yours and start again."]
+
+
+def _names(*folders: Path) -> list[str]:
+    return sorted({path.name for folder in folders for path in folder.glob("*.ipynb")})
 
 
 def _numbered(names: list[str]) -> list[str]:

@@ -123,11 +123,11 @@
           seen.add(panel.context);
           // Not `runAll`: that makes the last cell the active one and scrolls to it.
           const run = (content, session) => {
-          // Once: on a small screen the reasons beside the text need the width that the list of files takes.
-          if (!widened && window.innerWidth < 1600) app.shell.collapseLeft?.();
-          widened = true;
-          return NotebookActions.runCells(content, content.widgets, session);
-        };
+            // Once: on a small screen the reasons beside the text need the width that the list of files takes.
+            if (!widened && window.innerWidth < 1600) app.shell.collapseLeft?.();
+            widened = true;
+            return NotebookActions.runCells(content, content.widgets, session);
+          };
           watch(panel, may, run, digests).catch((error) => console.warn(`${NAME}:`, error));
         };
         tracker.widgetAdded.connect((_, panel) => add(panel));
