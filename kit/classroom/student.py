@@ -100,8 +100,8 @@ def clean_code(text: str, *, what: str = "student code") -> str:
     folded = re.sub(r"[\s._\-‐-―]+", "-", _fold(text)).strip("-")
     odd = sorted({sign for sign in folded if not _allowed(sign)})
     if odd:
-        signs = " ".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in odd[:5])
-        raise KitError(f"A {what} cannot hold {signs}", _TODO)
+        signs = [f"“{sign}”" if sign.isprintable() else f"U+{ord(sign):04X}" for sign in odd[:5]]
+        raise KitError(f"A {what} cannot hold {' or '.join(signs)}.", _TODO)
     if not folded:
         raise KitError(f"The {what} is empty.", _TODO)
     if len(folded) > MAX_CODE:
