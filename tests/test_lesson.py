@@ -22,13 +22,13 @@ from kit.exercise.model import Cards
 from kit.exercise.outline import lessons, outline
 from kit.text.article import Article
 from kit.widgets.free import article_of
+from tests.shared import pasted_page
 
 NAMES = {
     "02/start": "Start", "02/warm-up": "Choices", "02/pairs": "Choices", "02/card": "Card", "02/worked": "Reading",
     "02/half": "Marker", "02/practice": "Marker", "02/vote": "Choices", "02/exit": "Marker", "02/duel": "Choices",
     "start": "Start", "free": "Free", "harbour-street/wire": "Marker",
 }  # fmt: skip
-PASTED = Path(__file__).parents[2] / "shared" / "articles" / "pasted_news_page_2022-01-26.txt"
 
 
 @pytest.fixture(autouse=True)
@@ -321,10 +321,10 @@ def test_a_page_is_cleaned_marked_and_opened_again(work: Path) -> None:
     assert file.exists()
 
 
-@pytest.mark.skipif(not PASTED.exists(), reason="the real page is not here")
 def test_a_real_pasted_page_works() -> None:
+    pasted = pasted_page().read_text(encoding="utf-8")
     free = box("free")
-    told = ask(free, "clean", text=PASTED.read_text(encoding="utf-8"))
+    told = ask(free, "clean", text=pasted)
     kinds = [line["kind"] for line in told["lines"]]
     assert kinds.count("title") == 1
     assert kinds[0] == "furniture"

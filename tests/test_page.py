@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import textwrap
 import time
 from collections.abc import Callable
@@ -16,10 +15,10 @@ from hypothesis import strategies as st
 from kit.text.article import KINDS
 from kit.text.page import Line, page_article, read_page
 from kit.text.page_lines import visible
+from tests.shared import pasted_page
 
 PAGES = Path(__file__).parent / "pages"
 NAMES = sorted(path.name.removesuffix(".gold.txt") for path in PAGES.glob("*.gold.txt"))
-SHARED = Path(os.environ.get("KIT_SHARED", Path(__file__).resolve().parents[2] / "shared" / "articles"))
 
 PLAIN = (
     "Pool to close after vote\n\n"
@@ -280,10 +279,7 @@ def test_line_is_kept_by_its_kind() -> None:
 
 def test_the_page_that_people_paste() -> None:
     """A real page, kept beside the repository: known here by lengths and digests only."""
-    path = SHARED / "pasted_news_page_2022-01-26.txt"
-    if not path.exists():
-        pytest.skip("the page is not on this machine")
-    pasted = path.read_text(encoding="utf-8")
+    pasted = pasted_page().read_text(encoding="utf-8")
     article = page_article(pasted)
 
     def digest(text: str) -> str:

@@ -1,19 +1,15 @@
 """The kind of page that people paste: two quote marks never close, and one man goes by five names."""
 
-from pathlib import Path
-
 import pytest
 
 from kit.reader import Reading, read
 from kit.text.load import load
-
-PAGE = Path(__file__).parents[2] / "shared" / "articles" / "pasted_news_page_2022-01-26.txt"
-pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the pasted page is not part of the project")
+from tests.shared import pasted_page
 
 
 @pytest.fixture(scope="module")
 def reading() -> Reading:
-    return read(load(PAGE))
+    return read(load(pasted_page()))
 
 
 def test_all_quoted_stretches_of_the_body_are_found(reading: Reading) -> None:
