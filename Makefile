@@ -1,6 +1,6 @@
 # Two commands: `make lab` opens the first lesson, `make test` passes the tests. Both set everything up first.
 # Windows, without make:
-#   py -m venv .venv && .venv\Scripts\python -m pip install -e ".[dev]"
+#   py -m venv .venv && .venv\Scripts\python -m pip install -e .
 #   .venv\Scripts\kit lab work
 
 PYTHON ?= python3
