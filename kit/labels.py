@@ -160,7 +160,10 @@ CUES: tuple[tuple[Stance, str, tuple[str, ...]], ...] = (
     ),
     (
         "judge", "loaded",
-        ("boasted", "ranted", "slammed", "gushed", "insisted", "blasted", "crowed", "whined", "sneered", "grumbled"),
+        (
+            "boasted", "ranted", "slammed", "gushed", "insisted", "blasted", "crowed", "whined", "sneered", "grumbled",
+            "snapped", "decreed",
+        ),
     ),
     (
         "open", "",
