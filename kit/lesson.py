@@ -11,6 +11,7 @@ import html
 import logging
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kit import __version__
@@ -127,7 +128,7 @@ class _Room:
         def make(_place: _Place) -> list[Any]:
             from kit.widgets.card import Card
 
-            return [Card()]
+            return [Card(ask=_asked(lesson))]
 
         return make
 
@@ -164,16 +165,12 @@ class _Room:
 
     def marker(self, exercise: Any) -> tuple[Any, Any]:
         """A marker and its seat."""
-        from kit.classroom.handin import hand_in
-        from kit.classroom.student import answers_folder, who
+        from kit.widgets.handing import answer_handin
         from kit.widgets.marker import Marker
 
-        student = who()
         seat = self.desk.seat(exercise.id, text=exercise.article.text, digest=exercise.article.digest)
-        box = Marker(
-            exercise, seat,
-            handin=(lambda: hand_in(answers_folder(), student.code, student.class_code)) if exercise.handin else None,
-        )  # fmt: skip
+        handin = partial(answer_handin, box=exercise.id) if exercise.handin else None
+        box = Marker(exercise, seat, handin=handin)
         seat.changed = lambda: box.send(box.reply({"type": "hello"}))
         return box, seat
 
@@ -240,6 +237,16 @@ class _Place:
     def close(self) -> None:
         """Ends the widgets. The cell that held them has another place by now."""
         _later(lambda: [widget.close() for widget in (*self.box.children, self.box)])
+
+
+def _asked(lesson: str) -> tuple[str, ...]:
+    """The labels that a lesson asks for, in any of its texts."""
+    from kit.exercise.load import load_exercise
+    from kit.exercise.model import Exercise
+    from kit.exercise.outline import outline
+
+    texts = [load_exercise(step.exercise) for step in outline(lesson).steps]
+    return tuple(dict.fromkeys(label for one in texts if isinstance(one, Exercise) for label in one.ask))
 
 
 def _later(end: Callable[[], object]) -> None:

@@ -20,6 +20,7 @@ from kit.errors import TextError
 from kit.exercise.load import load_exercise, load_lesson
 from kit.exercise.model import Cards
 from kit.exercise.outline import lessons, outline
+from kit.score.score import percent
 from kit.text.article import Article
 from kit.widgets.free import article_of
 from tests.shared import pasted_page
@@ -276,10 +277,62 @@ def test_hand_in_makes_one_zip_and_says_where(work: Path) -> None:
     assert ask(start, "handin")["type"] == "error"  # nothing yet
     ask(start, "sign_in", code="otter-12", class_code="7b")
     choose(box("02/warm-up"), "w1", "fact")
-    told = ask(start, "handin")
+    warned = ask(start, "handin")
+    assert warned["type"] == "empty"
+    assert "still empty" in warned["message"]
+    assert not list(work.glob("*.zip"))
+    told = ask(start, "handin", sure=True)
     assert told["file"] == "hand-in_7b_otter-12.zip"
     assert (work / told["file"]).is_file()
     assert told["folder"] == work.name
+    assert told["message"] == (
+        f"Your hand-in file is ready: hand-in_7b_otter-12.zip, in the folder “{work.name}”. Give it to your teacher."
+    )
+
+
+def test_hand_in_says_the_same_in_the_exit_box_and_makes_one_file_of_the_same_work(work: Path) -> None:
+    start, last = box("start"), box("02/exit")
+    mark = {"op": "mark", "item": "marks", "id": "m1", "start": 0, "end": 9, "layer": "voice", "label": "quote"}
+    ask(last, "ops", ops=[mark])
+    told = ask(last, "handin")
+    ask(last, "ops", ops=[mark | {"id": "m2", "start": 20, "end": 30}])
+    ask(last, "ops", ops=[{"op": "unmark", "item": "marks", "id": "m2"}])  # saved again, but nothing is other
+    again = ask(start, "handin")
+    assert {k: v for k, v in again.items() if k != "seq"} == {k: v for k, v in told.items() if k != "seq"}
+    assert len(list(work.glob("*.zip"))) == 1
+    ask(last, "ops", ops=[mark | {"id": "m3", "start": 20, "end": 30}])
+    assert ask(last, "handin")["file"] == "hand-in_me-2.zip"
+    ask(last, "ops", ops=[{"op": "clear", "item": "marks", "ids": ["m1", "m3"]}])
+    assert ask(last, "handin")["message"].startswith("All your boxes are empty so far.")
+
+
+def test_the_start_page_shows_the_score_that_counts_and_only_of_what_was_checked(work: Path) -> None:
+    practice, start = box("02/practice"), box("02/start")
+    mark = {"op": "mark", "item": "marks", "layer": "voice", "label": "fact"}
+
+    def shown() -> tuple[str, list[str]]:
+        told = ask(start, "hello")["lessons"][0]
+        steps = {step["exercise"]: step["score"] for step in told["steps"]}
+        return steps["02/practice"], [step["exercise"] for step in told["hard"]]
+
+    ask(practice, "ops", ops=[mark | {"id": "m1", "start": 0, "end": 5}])
+    assert shown() == ("", [])  # begun, not done
+    first = ask(practice, "check")["feedback"]["score"]
+    assert shown() == (percent(first), ["02/practice"])
+    title = practice.view["text"].index("\n")
+    ask(practice, "ops", ops=[mark | {"id": "m2", "start": 0, "end": title}])
+    assert shown() == (percent(first), ["02/practice"])  # not checked: it tells nothing
+    second = ask(practice, "check")["feedback"]["score"]
+    assert second > first
+    assert shown() == (percent(second), ["02/practice"])
+    assert grade_file(work / "answers/me/02.practice.json").score == second
+
+
+def test_the_card_of_a_lesson_speaks_of_its_layers_only() -> None:
+    steps = box("02/card").view["steps"]
+    labels = {answer["label"]["layer"] for step in steps for answer in step["answers"] if answer["label"]}
+    assert labels == {"voice"}
+    assert not [step for step in steps if "single words" in step["ask"]]
 
 
 def test_start_hears_of_every_save() -> None:

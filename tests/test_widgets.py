@@ -136,14 +136,15 @@ def test_what_the_last_check_told_comes_back_and_costs_nothing(box: Marker, tmp_
     assert opened_again()["feedback"] is None  # of these marks nothing was told
 
 
-def test_a_feedback_that_fails_keeps_no_saved_mark_back(tmp_path: Path) -> None:
+def test_a_feedback_that_fails_keeps_no_saved_mark_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_given: Any) -> dict[str, Any]:
         raise TypeError("secret")
 
+    monkeypatch.setattr("kit.score.feedback.feedback", failing)
     exercise = demo.exercise()
     sheet = Sheet.open(tmp_path, "me", exercise.id, text=exercise.article.text)
     sheet.apply([mark(1, 10, 20), {"op": "attempt", "item": "marks", "score": 0.5}])
-    told = Marker(exercise, sheet, failing).reply({"type": "hello", "seq": 1})
+    told = Marker(exercise, sheet).reply({"type": "hello", "seq": 1})
     assert (told["type"], len(told["marks"]), told["feedback"]) == ("state", 1, None)
 
 
@@ -163,12 +164,51 @@ def test_given_items_are_sent_with_their_label(tmp_path: Path) -> None:
     assert given["label"] == "quote"
 
 
-def test_hand_in_names_the_file(tmp_path: Path) -> None:
+def test_a_check_is_scored_once(box: Marker, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kit.score import score
+
+    real, scored = score.score_marks, []
+    monkeypatch.setattr(score, "score_marks", lambda *given: (scored.append(1), real(*given))[1])
+    box.reply({"type": "ops", "seq": 1, "ops": [mark(1, 10, 20)]})
+    told = box.reply({"type": "check", "seq": 2})
+    assert scored == [1]
+    assert box._sheet.answer.response("marks").attempts[0].score == told["feedback"]["score"]
+
+
+@pytest.mark.parametrize("spent", ["shown", "used up"])
+def test_a_comparison_after_the_answer_is_no_check(box: Marker, spent: str) -> None:
+    box.reply({"type": "ops", "seq": 1, "ops": [mark(1, 10, 20)]})
+    told = box.reply({"type": "check", "seq": 2})
+    assert (told["counts"], told["state"]["spent"]) == (True, False)
+    if spent == "shown":
+        told = box.reply({"type": "reveal", "seq": 3})
+    else:
+        box.reply({"type": "ops", "seq": 4, "ops": [mark(2, 30, 40)]})
+        told = box.reply({"type": "check", "seq": 5})
+    assert (told["counts"], told["state"]["spent"]) == (True, True)
+    attempts = box._sheet.answer.response("marks").attempts
+    again = box.reply({"type": "check", "seq": 6})
+    assert again["counts"] is True  # the same marks: the same check
+    box.reply({"type": "ops", "seq": 7, "ops": [mark(3, 50, 60)]})
+    again = box.reply({"type": "check", "seq": 8})
+    assert again["counts"] is False
+    assert again["feedback"]["open"] is True
+    assert box._sheet.answer.response("marks").attempts == attempts
+
+
+def test_how_sure_a_mark_is_takes_no_feedback_away(box: Marker) -> None:
+    box.reply({"type": "ops", "seq": 1, "ops": [mark(1, 10, 20)]})
+    told = box.reply({"type": "check", "seq": 2})["feedback"]
+    box.reply({"type": "ops", "seq": 3, "ops": [{"op": "sure", "item": "marks", "id": "m1", "value": "guess"}]})
+    assert box.reply({"type": "hello", "seq": 4})["feedback"] == told
+
+
+def test_hand_in_passes_the_message_on(tmp_path: Path) -> None:
     exercise = demo.exercise()
     sheet = Sheet.open(tmp_path, "me", exercise.id, text=exercise.article.text)
-    box = Marker(exercise, sheet, handin=lambda: tmp_path / "me.zip")
+    box = Marker(exercise, sheet, handin=lambda message: {"type": "handed", "sure": message["sure"]})
     assert box.view["handin"] is True
-    assert box.reply({"type": "handin", "seq": 1}) == {"type": "handed", "seq": 1, "file": "me.zip"}
+    assert box.reply({"type": "handin", "seq": 1, "sure": True}) == {"type": "handed", "seq": 1, "sure": True}
 
 
 def test_only_asked_labels_are_offered() -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from kit.classroom.answers import Answer, dump, exercise_of, file_name, is_exercise, parse
 from kit.classroom.model import Code, ExerciseId
@@ -78,7 +79,8 @@ def hand_in(folder: Path, student: str, class_code: str = "", *, to: Path | None
     """Put a student's answers into one zip and return its path.
 
     `folder` holds the answers of all students; the zip lies in `to`, or beside that folder. The same work handed in
-    again is the same file; other work gets a new name (`-2`), so that nothing handed in is ever overwritten. Raises
+    again is the same file, also where it was saved again since; other work gets a new name (`-2`), so that nothing
+    handed in is ever overwritten. Raises
     `AnswerError` where there is nothing to hand in, `SaveError` where the zip cannot be written.
     """
     home = student_folder(folder, student)
@@ -93,7 +95,7 @@ def hand_in(folder: Path, student: str, class_code: str = "", *, to: Path | None
             if not path.exists():
                 write_bytes(path, data)
                 return path
-            if path.is_file() and read_bytes(path, cap=MAX_ZIP) == data:
+            if path.is_file() and _same_work(read_bytes(path, cap=MAX_ZIP) or b"", data):
                 return path
     raise AssertionError("there is always another name")
 
@@ -107,6 +109,10 @@ def read_hand_in(path: Path) -> HandIn:
     data = read_bytes(path, cap=MAX_ZIP)
     if data is None:
         raise AnswerError(f"There is no file “{path.name}”.", "Check its name and folder.")
+    return _opened(path, data)
+
+
+def _opened(path: Path, data: bytes) -> HandIn:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             contents = dict(_contents(archive, path.name))
@@ -120,6 +126,22 @@ def read_hand_in(path: Path) -> HandIn:
     _check_names(path.name, manifest, set(contents))
     answers = tuple(_checked(path.name, manifest.student, entry, contents[entry.name]) for entry in manifest.files)
     return HandIn(path, manifest, answers)
+
+
+def _same_work(old: bytes, new: bytes) -> bool:
+    """Whether two hand-ins say the same, whenever and however often it was saved."""
+    if old == new:
+        return True
+    try:
+        one, two = (_opened(Path("hand-in"), data) for data in (old, new))
+    except AnswerError:  # damaged, or something else under that name
+        return False
+    same = (one.manifest.class_code, one.manifest.left_out) == (two.manifest.class_code, two.manifest.left_out)
+    return same and _bare(one) == _bare(two)
+
+
+def _bare(handed: HandIn) -> list[Answer]:
+    return [replace(answer, revision=0, saved="") for answer in handed.answers]
 
 
 def _pack(home: Path, student: str, class_code: str) -> bytes:

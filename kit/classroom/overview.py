@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from msgspec.structs import replace
+
 from kit.classroom.answers import Answer, Choice
-from kit.classroom.model import is_empty
+from kit.classroom.grade import grade_answer
+from kit.classroom.model import Marks, is_empty
 from kit.classroom.store import safe_answer, student_folder
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
 HARD = 0.7
-"""A box whose first check scored below this was hard."""
+"""A box that is done with a score below this was hard."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """How one box stands. `score` is the first check's, None where there is none; `saved` the time of the last save."""
+    """How one box stands. `score` is what counts of it (as `kit grade` says) once it is done, None where nothing is
+    scored; `empty`: it holds nothing; `saved` is the time of the last save.
+    """
 
     step: Step
     state: State
     score: float | None = None
     saved: str = ""
     trouble: str = ""
+    empty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class LessonState:
 
     @property
     def hard(self) -> tuple[StepState, ...]:
-        """The boxes with the lowest first scores under 70%, at most two, the lowest first."""
+        """The boxes that are done with the lowest scores under 70%, at most two, the lowest first."""
         low = [one for one in self.steps if one.score is not None and one.score < HARD]
         return tuple(sorted(low, key=lambda one: one.score or 0.0)[:2])
 
@@ -78,11 +85,27 @@ def _step(home: Path, student: str, step: Step) -> StepState:
     if answer is None:
         missing = not (home / f"{step.exercise.replace('/', '.')}.json").exists()
         return StepState(step, "open", trouble="" if missing else trouble)
-    scores = [r.attempts[0].score for r in answer.responses if r.attempts and r.attempts[0].score is not None]
-    score = sum(scores) / len(scores) if scores else None
     started = any(not is_empty(one) for one in answer.responses)
     state: State = "done" if _is_done(answer, step) else "started" if started else "open"
-    return StepState(step, state, score, answer.saved)
+    empty = not answer.marks() if step.part.widget == "marker" else not started
+    return StepState(step, state, _score(_checked(answer)) if state == "done" else None, answer.saved, empty=empty)
+
+
+def _checked(answer: Answer) -> Answer:
+    """The answer as it was checked last: what was changed since must not show its score before it is checked."""
+    responses = tuple(
+        replace(one, marks=one.attempts[-1].marks if one.attempts else ()) if isinstance(one, Marks) else one
+        for one in answer.responses
+    )
+    return replace(answer, responses=responses, revision=0, saved="")
+
+
+@lru_cache(maxsize=256)
+def _score(checked: Answer) -> float | None:
+    """The score that counts. Boxes are asked for at every save, and few of them have changed."""
+    if not any(one.attempts for one in checked.responses):
+        return None
+    return grade_answer(checked, "").score
 
 
 def _is_done(answer: Answer, step: Step) -> bool:

@@ -62,6 +62,7 @@ function take(c, state) {
   const before = JSON.stringify([c.cards[cardAt(c)?.id], c.kernel.result]);
   c.kernel = state;
   c.cards = applyChoices(state.cards, c.queue.pending());
+  c.light.begun(state.revision > 0);
   showNotices(c, c.queue.status);
   if (JSON.stringify([c.cards[cardAt(c)?.id], c.kernel.result]) !== before) show(c);
 }

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-import traitlets
+from typing import Any
 
 from kit.classroom.answers import Choice, Response, Text
 from kit.errors import KitError
 from kit.exercise.model import Card, Cards
 from kit.score.score import percent, score_cards
-from kit.widgets.base import KitWidget, Message
+from kit.widgets.base import Message
 from kit.widgets.look import css, esm
-from kit.widgets.marker import SheetLike
+from kit.widgets.sheeted import SheetLike, SheetWidget
 
 # What to hold up where there is no screen for everyone: a letter and a shape, each with its name.
 SHAPES = (("A", "circle"), ("B", "square"), ("C", "triangle"), ("D", "star"))
@@ -20,7 +18,7 @@ TALK_SECONDS = 120
 GONE = "This question is not in this box."
 
 
-class Choices(KitWidget):
+class Choices(SheetWidget):
     """Cards on a sheet that saves them. One check tells the reasons; a vote tells them after the second round.
 
     `view` is what never changes (no option says whether it is right), `state` the answer as it was when the box was
@@ -29,30 +27,10 @@ class Choices(KitWidget):
 
     _esm = esm("choices")
     _css = css("choices")
-    view = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
-    answers: ClassVar[dict[str, str]] = {"hello": "answer_hello", "ops": "answer_ops", "check": "answer_check"}
 
     def __init__(self, cards: Cards, sheet: SheetLike) -> None:
         self._cards, self._sheet = cards, sheet
         super().__init__(view=choices_view(cards, sheet), state=self._state())
-
-    def answer_hello(self, _message: Message) -> Message:
-        """The answer as it is on the disk. What could not be saved before is tried again."""
-        if getattr(self._sheet, "unsaved", False):
-            self._sheet.apply([])
-        return {"type": "state", **self._state()}
-
-    def answer_ops(self, message: Message) -> Message:
-        """Makes changes; answered when they are safely written."""
-        ops = message.get("ops")
-        if not isinstance(ops, list):
-            raise KitError("The page sent no changes.", "Reload the page.")
-        told = len(self._sheet.notices)
-        receipt = self._sheet.apply(ops)
-        if receipt.merged or len(self._sheet.notices) > told:
-            return {"type": "state", **self._state()}
-        return {"type": "ack", "revision": receipt.revision}
 
     def answer_check(self, message: Message) -> Message:
         """Records a check (or a vote) of one card and tells what it found."""

@@ -7,12 +7,12 @@ const ORDINALS = ["", "First", "Second", "Third", "Fourth", "Fifth", "Sixth"];
 
 /** The feedback sheet. `marks` are the student's (given ones included), `actions` buttons for its foot.
  *  Returns {el, focus, stop}. */
-function feedbackSheet(view, feedback, marks, { actions, foot, live }) {
+function feedbackSheet(view, feedback, marks, { actions, foot, live, counts = true }) {
   const article = makeArticle(view);
   const notes = feedback.notes.map((note) => noteOf(view, article, note)).filter(Boolean).sort((a, b) => a.from - b.from);
   paintFeedback(view, article, feedback, marks);
   const heading = h("p.kit-eyebrow", { tabindex: "-1" },
-    view.lesson ? h("b", {}, view.lesson) : null, h("span", {}, view.title), h("span", {}, attemptName(feedback)));
+    view.lesson ? h("b", {}, view.lesson) : null, h("span", {}, view.title), h("span", {}, counts ? attemptName(feedback) : "Comparison: does not count"));
   const counted = h("p.kit-counted", { id: uid("counted"), hidden: true }, view.counted);
   const how = h("button.kit-btn.is-plain", {
     "aria-expanded": "false", "aria-controls": counted.id,
@@ -22,7 +22,7 @@ function feedbackSheet(view, feedback, marks, { actions, foot, live }) {
     h("header.kit-top", {}, heading, how), counted, scoreRow(feedback), summary(feedback), article.el,
     h("footer.kit-foot", {}, h("p", {}, foot), h("div", {}, actions)));
   const hung = hangNotes(article, notes);
-  live.say(`${feedback.sentence}. ${feedback.next ? `Try next: ${feedback.next}` : ""}`);
+  live.say(`${counts ? "" : "This comparison does not count. "}${feedback.sentence}. ${feedback.next ? `Try next: ${feedback.next}` : ""}`);
   return { el, focus: () => { heading.focus({ preventScroll: true }); el.scrollIntoView?.({ block: "nearest" }); }, stop: hung.stop };
 }
 

@@ -54,6 +54,7 @@ function take(m, state) {
   if (!state?.marks) return;
   m.kernel = state;
   m.marks = applyOps(state.marks, m.queue.pending());
+  m.light?.begun(state.revision > 0);
   showNotices(m, m.queue.status);
   show(m);
 }
@@ -82,6 +83,7 @@ function commit(m, ops) {
   m.fresh = new Set(ops.filter((op) => op.op === "mark").map((op) => op.id));
   m.marks = applyOps(m.marks, ops);
   m.told = [];
+  m.warned = null;
   m.queue.push(ops);
   show(m);
 }
@@ -129,6 +131,7 @@ function giveLabel(m, label, byKey) {
     pieces.some(([start, end]) => start <= mark.start && mark.end <= end);
   const kept = m.marks.filter((mark) => !covered(mark));
   const top = Math.max(0, ...m.marks.map((mark) => mark.order));
+  m.asked = null;
   const added = pieces.map(([start, end], n) => ({ id: newMarkId(), start, end, layer: label.layer, label: label.id, confidence: null, order: top + 1 + n }));
   m.hand.setPick(null);
   change(m, [...kept, ...added], `${label.name}: ${excerpt(words)}, ${count(to - from + 1, "word")}`);
@@ -188,6 +191,8 @@ function jumpTo(m, mark) {
   if (m.view.layers.some((l) => l.id === mark.layer)) setLayer(m, mark.layer);
   m.hand.setCursor(range[0]);
   m.hand.setPick(...range);
+  m.asked = mark.id;
+  showAsked(m);
 }
 
 // ---- keys ---------------------------------------------------------------------------------------------------------------
@@ -214,19 +219,40 @@ function anywhere(m, event) {
 
 // ---- check ----------------------------------------------------------------------------------------------------------------
 
+const NOTHING = (words) => `You have marked nothing. Press ${words} again if that is your answer.`;
+
+/** What was told once is meant when it is pressed again, with nothing done between. */
+function warned(m, type) {
+  const again = m.warned === type;
+  m.warned = null;
+  if (again || type !== "check" || m.marks.length) return again;
+  m.warned = type;
+  tellFoot(m, NOTHING(m.view.has_key ? "Check" : "Record"));
+  m.live.say(NOTHING(m.view.has_key ? "Check" : "Record"));
+  return null;
+}
+
 async function ask(m, type) {
   if (m.busy) return;
+  const sure = warned(m, type);
+  if (sure === null) return;
   m.busy = true;
   if (m.queue.pending().length) { tellFoot(m, "Waiting until your marks are saved."); if (m.queue.status === "lost") m.queue.retry(); }
   else tellFoot(m, type === "handin" ? "Handing in." : "Checking.");
   showCheck(m);
-  const message = await m.queue.request(type);
+  const message = await m.queue.request(type, type === "handin" ? { sure } : {});
   m.busy = false;
   showCheck(m);
   if (message.type === "silent") tellFoot(m, "No answer. Your marks are kept. Try again.");
-  else if (message.type === "handed") { tellFoot(m, `Handed in: ${message.file}`); m.live.say("Handed in."); }
+  else if (message.type === "handed" || message.type === "empty") {
+    if (message.type === "empty") m.warned = type;
+    tellFoot(m, message.message);
+    m.live.say(message.message);
+  }
   else if (message.type === "error") tellFoot(m, message.message);
 }
+
+const RECORD = "Every check stays on record.";
 
 /** `again`: it was told before. Then nothing is read out, and the focus moves only if it would be lost. */
 function showFeedback(m, message, again = false) {
@@ -244,13 +270,14 @@ function showFeedback(m, message, again = false) {
     return;
   }
   const left = m.feedback.attempts - m.feedback.attempt;
-  const foot = m.feedback.open ? "This is the whole answer. Your first score stays on record."
-    : `Change your marks and check again. ${left > 0 ? `${count(left, "check")} left.` : ""} Your first score stays on record.`;
+  const counts = message.counts ?? true;
+  const foot = m.feedback.open ? `This is the whole answer. ${counts ? RECORD : "This comparison does not count."}`
+    : `Change your marks and check again. ${left > 0 ? `${count(left, "check")} left. ` : ""}${RECORD}`;
   const actions = [
     m.feedback.may_reveal ? h("button.kit-btn", { onclick: () => ask(m, "reveal") }, "Show the answer") : null,
     h("button.kit-btn.is-main", { onclick: () => { backToMarks(m); m.hand.setCursor(m.hand.cursor); } }, m.feedback.open ? "Back to my marks" : "Try again"),
   ];
-  m.sheet = feedbackSheet(m.view, m.feedback, [...m.view.given, ...m.marks], { actions, foot, live });
+  m.sheet = feedbackSheet(m.view, m.feedback, [...m.view.given, ...m.marks], { actions, foot, live, counts });
   m.stage.replaceChildren(m.sheet.el);
   if (!again || focused) m.sheet.focus();
 }

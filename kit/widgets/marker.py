@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, ClassVar, Protocol
-
-import traitlets
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kit.errors import KitError
 from kit.exercise.model import Exercise
 from kit.text.span import Span
-from kit.widgets.base import KitWidget, Message
+from kit.widgets.base import Message
 from kit.widgets.card import card_view
 from kit.widgets.look import css, esm
+from kit.widgets.sheeted import SheetLike, SheetWidget
 from kit.widgets.view import article_view, keymap_view, layers_view, names_view
+
+if TYPE_CHECKING:
+    from kit.score.score import Score
 
 ITEM = "marks"
 COUNTED = (
@@ -27,113 +28,84 @@ NO_HANDIN = "There is nothing to hand in from this box."
 
 _logger = logging.getLogger("kit.widgets")
 
-# (exercise, marks in painting order, number of the check, whether to tell everything) -> feedback
-Checker = Callable[[Exercise, Sequence[Span], int, bool], dict[str, Any]]
 
-
-class SheetLike(Protocol):
-    """What the marker needs of `kit.classroom.sheet.Sheet`."""
-
-    notices: list[str]
-
-    @property
-    def answer(self) -> Any:
-        """The answer to show."""
-
-    @property
-    def revision(self) -> int:
-        """The revision on the disk."""
-
-    def apply(self, ops: Sequence[dict[str, Any]]) -> Any:
-        """Makes and saves changes; the receipt has `revision` and `merged`."""
-
-
-class Marker(KitWidget):
+class Marker(SheetWidget):
     """An exercise to mark, on a sheet that saves it.
 
-    `view` is what never changes (text, labels, card), `state` the answer as it was when the box was made; after that
-    the page asks. `handin` writes what is handed in and gives its path.
+    `view` holds text, labels and card. `handin` answers the message "handin".
     """
 
     _esm = esm("marker")
     _css = css("marker")
-    view = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
     answers: ClassVar[dict[str, str]] = {
-        "hello": "answer_hello",
-        "ops": "answer_ops",
-        "check": "answer_check",
-        "reveal": "answer_reveal",
-        "handin": "answer_handin",
-    }
+        **SheetWidget.answers, "reveal": "answer_reveal", "handin": "answer_handin",
+    }  # fmt: skip
 
     def __init__(
-        self,
-        exercise: Exercise,
-        sheet: SheetLike,
-        checker: Checker | None = None,
-        *,
-        handin: Callable[[], Path] | None = None,
+        self, exercise: Exercise, sheet: SheetLike, *, handin: Callable[[Message], Message] | None = None
     ) -> None:
         self._exercise, self._sheet, self._handin = exercise, sheet, handin
-        self._checker = checker or check_marks
         super().__init__(view=marker_view(exercise, sheet, handin is not None), state=self._state())
 
-    def answer_hello(self, _message: Message) -> Message:
-        """The answer as it is on the disk, with what the last check told. What could not be saved is tried again."""
-        if getattr(self._sheet, "unsaved", False):
-            self._sheet.apply([])
-        return {"type": "state", **self._state(), "feedback": self._last_feedback()}
-
-    def answer_ops(self, message: Message) -> Message:
-        """Makes changes; answered when they are safely written."""
-        ops = message.get("ops")
-        if not isinstance(ops, list):
-            raise KitError("The page sent no changes.", "Reload the page.")
-        told = len(self._sheet.notices)
-        receipt = self._sheet.apply(ops)
-        if receipt.merged or len(self._sheet.notices) > told:
-            return {"type": "state", **self._state()}
-        return {"type": "ack", "revision": receipt.revision}
+    def answer_hello(self, message: Message) -> Message:
+        """The answer as it is on the disk, with what the last check told."""
+        return {**super().answer_hello(message), "feedback": self._last_feedback()}
 
     def answer_check(self, _message: Message) -> Message:
-        """Records a check and tells what it found. The same marks checked again are the same check."""
-        # Scored as the check it will be: a repeated one is not counted twice (kit.classroom.ops).
-        score = self._feedback(1, False)["score"]
-        self._sheet.apply([{"op": "attempt", "item": ITEM, "score": score}])
-        return self._told()
+        """Records a check and tells what it found. The same marks checked again are the same check.
+
+        Once the answer was shown or the checks are used up, marks are only compared with the key: that is no check.
+        """
+        score = self._score()
+        if not self._spent():
+            receipt = self._sheet.apply([{"op": "attempt", "item": ITEM, "score": score.value}])
+            score = self._score() if receipt.merged else score
+        return self._told(score)
 
     def answer_reveal(self, _message: Message) -> Message:
         """Shows the key, where the exercise allows it and one check was made."""
         if self._exercise.key is None or self._exercise.attempts == 0 or not self._attempts():
             raise KitError(CANNOT_REVEAL, "Check your marks first.")
         self._sheet.apply([{"op": "reveal", "item": ITEM}])
-        return self._told()
+        return self._told(self._score())
 
-    def answer_handin(self, _message: Message) -> Message:
-        """Writes the file to hand in."""
+    def answer_handin(self, message: Message) -> Message:
+        """Writes the file to hand in, or warns first."""
         if self._handin is None:
             raise KitError(NO_HANDIN, "")
-        return {"type": "handed", "file": self._handin().name}
+        return self._handin(message)
 
-    def _told(self) -> Message:
-        feedback = self._feedback(len(self._attempts()), self._revealed())
-        return {"type": "feedback", "revision": self._sheet.revision, "feedback": feedback, "state": self._state()}
+    def _told(self, score: Score) -> Message:
+        return {
+            "type": "feedback", "revision": self._sheet.revision, "feedback": self._feedback(score),
+            "counts": self._is_last_check(), "state": self._state(),
+        }  # fmt: skip
 
     def _last_feedback(self) -> dict[str, Any] | None:
         """What the last check told, while the marks are still those of it: of other marks nothing was told yet."""
-        attempts = self._attempts()
-        if not attempts or tuple(attempts[-1].marks) != tuple(self._sheet.answer.marks(ITEM)):
+        if not self._is_last_check():
             return None
         try:
-            return self._feedback(len(attempts), self._revealed())
+            return self._feedback(self._score())
         except Exception:  # what is saved must come back, whatever happens to the feedback
             _logger.exception("the feedback of the last check could not be told again")
             return None
 
-    def _feedback(self, attempt: int, reveal: bool) -> dict[str, Any]:
+    def _is_last_check(self) -> bool:
+        """Whether the marks are those of the last check. How sure they are does not matter."""
+        attempts = self._attempts()
+        return bool(attempts) and _labels(attempts[-1].marks) == _labels(self._sheet.answer.marks(ITEM))
+
+    def _score(self) -> Score:
+        from kit.score.score import score_marks
+
         marks = [Span(m.start, m.end, m.layer, m.label, m.id) for m in self._sheet.answer.marks(ITEM)]
-        return self._checker(self._exercise, marks, attempt, reveal)
+        return score_marks(self._exercise, marks)
+
+    def _feedback(self, score: Score) -> dict[str, Any]:
+        from kit.score.feedback import feedback
+
+        return feedback(self._exercise, score, attempt=len(self._attempts()), reveal=self._revealed())
 
     def _attempts(self) -> Sequence[Any]:
         response = self._sheet.answer.response(ITEM)
@@ -142,6 +114,11 @@ class Marker(KitWidget):
     def _revealed(self) -> bool:
         response = self._sheet.answer.response(ITEM)
         return bool(response and response.revealed)
+
+    def _spent(self) -> bool:
+        """Whether no further check counts."""
+        limit = self._exercise.attempts
+        return self._revealed() or (self._exercise.key is not None and 0 < limit <= len(self._attempts()))
 
     def _state(self) -> Message:
         marks = [
@@ -153,7 +130,7 @@ class Marker(KitWidget):
         ]  # fmt: skip
         return {
             "revision": self._sheet.revision, "marks": marks, "attempts": len(self._attempts()),
-            "revealed": self._revealed(), "notices": list(self._sheet.notices),
+            "revealed": self._revealed(), "spent": self._spent(), "notices": list(self._sheet.notices),
         }  # fmt: skip
 
 
@@ -186,9 +163,6 @@ def given_marks(exercise: Exercise) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def check_marks(exercise: Exercise, marks: Sequence[Span], attempt: int, reveal: bool) -> dict[str, Any]:
-    """The feedback of a check by the kit's own score."""
-    from kit.score.feedback import feedback
-    from kit.score.score import score_marks
-
-    return feedback(exercise, score_marks(exercise, marks), attempt=attempt, reveal=reveal)
+def _labels(marks: Iterable[Any]) -> list[tuple[int, int, str, str]]:
+    """What marks say, in painting order."""
+    return [(m.start, m.end, m.layer, m.label) for m in marks]

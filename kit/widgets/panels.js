@@ -1,6 +1,8 @@
 // needs: article card marks hand
 // The parts of the marker's sheet: header, labels, article, list of marks, foot. They show; marker.js decides.
 
+const FITS = 250;                                                // words: such a text is shown whole
+
 function buildMarker(m) {
   const { view } = m;
   m.article = makeArticle(view);
@@ -23,7 +25,7 @@ function buildMarker(m) {
   buildTabs(m);
   const many = view.layers.length > 1;
   m.panel = h("div", many ? { role: "tabpanel", id: m.panelId } : {}, buildTools(m), m.more, m.card,
-    h("div.kit-desk", {}, m.scroll, m.list));
+    h("div.kit-desk", { class: view.words.length <= FITS ? "is-short" : null }, m.scroll, m.list));
   m.el = h("section.kit-sheet.kit-marker", { "aria-label": `Mark the article: ${view.title}` },
     h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hintBox,
     h("footer.kit-foot", {}, m.footText, buildFoot(m)), m.dialog);
@@ -93,7 +95,7 @@ function buildFoot(m) {
     row.append(m.hintButton);
   }
   if (m.view.handin) row.append(h("button.kit-btn", { onclick: () => ask(m, "handin") }, "Hand in"));
-  m.check = h("button.kit-btn.is-main", { onclick: () => ask(m, "check") }, m.view.has_key ? "Check my marks" : "Record my marks");
+  m.check = h("button.kit-btn.is-main", { onclick: () => ask(m, "check") });
   row.append(m.check);
   return row;
 }
@@ -133,6 +135,7 @@ function show(m) {
 
 function showCheck(m) {
   m.check.setAttribute("aria-disabled", String(m.busy));
+  fill(m.check, !m.view.has_key ? "Record my marks" : m.kernel.spent ? "Compare again (does not count)" : "Check my marks");
 }
 
 function showTabs(m) {
@@ -192,6 +195,9 @@ function showPicked(m) {
   if (pick) tellFoot(m, `${count(pick[1] - pick[0] + 1, "word")} picked.`, layerOf(m)?.question);
   else tellFoot(m, "Pick words, then choose a label.");
   placePalette(m);
+  const here = target ? m.marks.findLast((mark) => mark.layer === m.layer && same(rangeOf(m, mark), target)) ?? topMark(m, target[0], m.layer) : null;
+  if (here) m.asked = here.id;
+  showAsked(m);
 }
 
 function tellFoot(m, text, strong = "") {
@@ -216,17 +222,23 @@ function placePalette(m) {
 function showList(m) {
   const kept = focusIn(m.list);
   const all = [...m.view.given.map((mark) => ({ ...mark, given: true })), ...m.marks].sort((a, b) => a.start - b.start || a.end - b.end);
-  const newest = m.view.confidence ? sureMark(m) : null;
+  m.sureMark = sureMark(m);
   fill(m.list, h("h3.kit-h", {}, "Your marks", h("span", {}, m.marks.length)),
-    all.length ? h("ul", {}, all.map((mark) => listItem(m, mark, mark === newest))) : h("p", {}, "None yet."));
+    all.length ? h("ul", {}, all.map((mark) => listItem(m, mark, mark.id === m.sureMark?.id))) : h("p", {}, "None yet."));
   kept?.();
 }
 
-/** The newest mark, as long as not more than five say how sure. */
+/** The mark that asks how sure: the one chosen in the list or under the cursor, else the newest; at most five say it. */
 function sureMark(m) {
-  const newest = m.marks[m.marks.length - 1];
+  if (!m.view.confidence) return null;
+  const chosen = m.marks.find((mark) => mark.id === m.asked) ?? m.marks[m.marks.length - 1];
   const said = m.marks.filter((mark) => mark.confidence).length;
-  return newest && (newest.confidence || said < MOST_SURE) ? newest : null;
+  return chosen && (chosen.confidence || said < MOST_SURE) ? chosen : null;
+}
+
+/** Builds the list anew where another mark is to ask. */
+function showAsked(m) {
+  if (m.list.childNodes.length && sureMark(m)?.id !== m.sureMark?.id) showList(m);
 }
 
 function listItem(m, mark, asks) {

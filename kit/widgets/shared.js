@@ -284,21 +284,28 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   return { push, request, retry, recover, pending, stop, get status() { return status; } };
 }
 
-/** "Saved", "Saving", or a button "Not saved. Try again". set(status) keeps it true; `alarm` is what is read out. */
+/** "Saved", "Saving", or a button "Not saved. Try again". set(status) keeps it true. It is empty until there is
+ *  something to save; begun(yes) says whether there is something on the disk. */
 function savedLight(queue, live) {
   const el = h("div.kit-saved", { "data-status": "saved" });
+  let something = false;
+  el.begun = (yes) => {
+    something = yes || el.dataset.status !== "saved";
+    if (el.dataset.status === "saved") saved();
+  };
+  const saved = () => (something ? fill(el, icon("tick"), "Saved") : fill(el));
   el.set = (status) => {
     if (el.dataset.status === status && el.childNodes.length) return;
+    if (status === "saving") something = true;
     el.dataset.status = status;
     el.classList.toggle("is-lost", status === "lost");
-    if (status === "saved") fill(el, icon("tick"), "Saved");
+    if (status === "saved") saved();
     else if (status === "saving") fill(el, "Saving");
     else {
       fill(el, h("button.kit-btn.is-lost", { onclick: () => { el.set("saving"); queue().retry(); } }, icon("wrong"), "Not saved. Try again"));
       live.say("Not saved. Your changes are kept in this browser. Try again.");
     }
   };
-  el.set("saved");
   return el;
 }
 

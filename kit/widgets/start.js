@@ -16,13 +16,14 @@ function render({ model, el }) {
 
 function receive(s, message) {
   if (message.type === "state") take(s, message);
-  else if (message.type === "handed") { s.handed = message; show(s); }
+  else if (message.type === "handed" || message.type === "empty") { s.handed = message; show(s); s.live.say(message.message); }
   else if (message.type === "error") { s.message = `${message.message} ${message.todo ?? ""}`.trim(); show(s); s.live.say(s.message); }
 }
 
 /** Shows how everything stands, without touching a page on which nothing has changed. */
 function take(s, { type: _type, seq: _seq, asked: _asked, ...state }) {
   const same = JSON.stringify(state) === JSON.stringify(s.state);
+  if (!same && s.handed?.type === "empty") s.handed = null;      // the warning was of what is past
   s.state = state;
   if (!same) show(s);
 }
@@ -48,6 +49,7 @@ function show(s) {
   const active = s.root.getRootNode().activeElement, key = s.root.contains(active) ? active.dataset.k : null;
   const typed = Object.fromEntries([...s.stage.querySelectorAll("input")].map((input) => [input.name, input.value]));
   const asks = s.asking || !s.state.student.asked;
+  s.light.begun(Boolean(s.state.saved) && !asks);
   fill(s.stage, header(s), s.notices, asks ? whoForm(s, typed) : null, s.state.lesson ? goOn(s) : page(s));
   showNotices(s, s.queue.status);
   if (key) s.root.querySelector(`[data-k="${key}"]`)?.focus();
@@ -151,15 +153,15 @@ function progress(lesson) {
   const words = { done: "done", started: "begun", open: "not begun" };
   return h("div.kit-st-progress", {}, h("p", {}, `${lesson.done} of ${lesson.of} parts done`),
     h("ul", { "aria-label": "Parts" }, core.map((step) => h("li", { "data-state": step.state, title: `${step.heading}: ${words[step.state]}` },
-      h("span.kit-hide", {}, `${step.heading}: ${words[step.state]}${step.score ? `, first check ${step.score}` : ""}`), step.state === "done" ? icon("tick") : null))));
+      h("span.kit-hide", {}, `${step.heading}: ${words[step.state]}${step.score ? `, ${step.score}` : ""}`), step.state === "done" ? icon("tick") : null))));
 }
 
 function handinPart(s) {
   const started = s.state.lessons.some((lesson) => lesson.started);
   const told = s.handed
-    ? h("p", { role: "status" }, h("b", {}, `Handed in: ${s.handed.file}. `), `It lies in ${s.handed.folder}. Give this one file to your teacher, in the way you agreed. What you do later is not in it: press Hand in again then.`)
+    ? h("p", {}, s.handed.message, s.handed.file ? h("span.kit-small", {}, " What you do later is not in it: press Hand in again then.") : null)
     : h("p", {}, `Your answers are kept in ${s.state.place}. Hand in puts them into one file for your teacher.`);
-  return h("footer.kit-foot", {}, told, h("div", {}, h("button.kit-btn", { "data-k": "handin", class: started ? "is-main" : null, onclick: () => ask(s, "handin") }, "Hand in")));
+  return h("footer.kit-foot", {}, told, h("div", {}, h("button.kit-btn", { "data-k": "handin", class: started ? "is-main" : null, onclick: () => ask(s, "handin", { sure: s.handed?.type === "empty" }) }, "Hand in")));
 }
 
 /** A link to another notebook: JupyterLab opens a tab by its own command, other hosts follow the address. */

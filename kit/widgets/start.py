@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import traitlets
 
-from kit.classroom.handin import hand_in
 from kit.classroom.overview import LessonState, StepState, lesson_state, suggestion
 from kit.classroom.student import Student, answers_folder, known, sign_in, sign_out, skip, who, work_folder
 from kit.exercise.outline import lessons, outline
 from kit.files import may_write
 from kit.score.score import percent
 from kit.widgets.base import KitWidget, Message
+from kit.widgets.handing import answer_handin, folder_words
 from kit.widgets.look import css, esm
 
 FREE = "any-article.ipynb"
@@ -61,11 +60,9 @@ class Start(KitWidget):
         sign_out()
         return self._after_switch()
 
-    def answer_handin(self, _message: Message) -> Message:
-        """Puts all answers of this student into one zip."""
-        student = who()
-        file = hand_in(answers_folder(), student.code, student.class_code)
-        return {"type": "handed", "file": file.name, "folder": _place(file.parent)}
+    def answer_handin(self, message: Message) -> Message:
+        """Puts all answers of this student into one zip, or warns first of what is empty."""
+        return answer_handin(message)
 
     def refresh(self) -> None:
         """Tells the page how everything stands now."""
@@ -94,7 +91,7 @@ def start_state(lesson: str = "") -> dict[str, Any]:
         "lessons": [_lesson(one) for one in states],
         "next": _next(following) if following else None,
         "free": FREE if _is_there(FREE) else "",
-        "place": _place(folder / student.code),
+        "place": folder_words(folder / student.code),
         "me": (folder / "me").is_dir() and student.code == "me",
         "saved": max((one.saved for one in states), default=""),
         "notices": [] if may_write(folder / student.code) else [READ_ONLY],
@@ -130,10 +127,3 @@ def _next(one: StepState) -> dict[str, Any]:
 
 def _is_there(notebook: str) -> bool:
     return bool(notebook) and (work_folder() / notebook).is_file()
-
-
-def _place(path: Path) -> str:
-    """A path as students see it in the file list: from the work folder on, under its name."""
-    work = work_folder()
-    inside: Sequence[str] = path.relative_to(work).parts if path.is_relative_to(work) else path.parts[-2:]
-    return " > ".join((work.resolve().name, *inside))

@@ -159,6 +159,11 @@ def test_by_mouse(open_notebook: Any, lab: Any, quick_words: dict[str, int]) -> 
     assert until(lambda: lab.marks("tests/mouse")[1].get("confidence") == "fairly")
     items.nth(0).locator(".kit-go").click()
     assert page.locator(".kit-w.is-picked").count() == 7
+    assert items.nth(1).locator(".kit-sure").count() == 0
+    items.nth(0).get_by_label("A guess").check()  # the chosen mark asks, not only the newest
+    saved(page)
+    assert until(lambda: [m.get("confidence") for m in lab.marks("tests/mouse")] == ["guess", "fairly"])
+    assert items.nth(0).get_by_label("A guess").is_checked()
     page.locator('[data-label="partial"]').first.click()  # the picked mark gets another label
     saved(page)
     assert until(lambda: sorted(m[2] for m in spans(lab, "mouse")) == ["partial", "quote"])
@@ -189,6 +194,11 @@ def test_by_mouse(open_notebook: Any, lab: Any, quick_words: dict[str, int]) -> 
     page.wait_for_selector("text=This is the whole answer")
     assert page.get_by_text("Missed: Editorial commentary.").count() == 2
     page.get_by_role("button", name="Back to my marks").click()
+    page.get_by_label("Article: ").locator(".kit-w").nth(60).click()
+    press(page, "1")
+    saved(page)
+    page.get_by_role("button", name="Compare again (does not count)").click()
+    assert "Comparison: does not count" in page.locator(".kit-feedback .kit-eyebrow").text_content()
     response = next(r for r in lab.answer("tests/mouse")["responses"] if r["item"] == "marks")
     assert response["revealed"] is True
     assert len(response["attempts"]) == 1
@@ -439,3 +449,49 @@ def test_no_key_is_recorded_and_given_marks_are_locked(open_notebook: Any, lab: 
     second.locator(".kit-w").nth(48).click(modifiers=["Shift"])
     press(page, "5")  # only what is not given takes the label
     assert until(lambda: spans(lab, "given") == [(WORDS[45].left, WORDS[46].right, "commentary")])
+
+
+def test_a_mark_asks_how_sure_where_the_cursor_is(open_notebook: Any, lab: Any) -> None:
+    page = open_notebook([cell("sure")])
+    words = page.locator(".kit-marker .kit-w")
+    for n in range(7):
+        words.nth(21 + 2 * n).click()
+        press(page, "1")
+    for n in range(6):
+        words.nth(21 + 2 * n).click()
+        press(page, "Escape")
+        asks = page.locator(".kit-list .kit-sure")
+        assert asks.count() == (n < 5)  # five say it, then no other is asked
+        if n < 5:
+            assert asks.locator("xpath=..").locator("q").inner_text() == words.nth(21 + 2 * n).inner_text()
+            asks.get_by_label("Sure", exact=True).check()
+    saved(page)
+    assert until(lambda: [m.get("confidence") for m in lab.marks("tests/sure")] == ["sure"] * 5 + [None] * 2)
+    assert not page.errors
+
+
+def test_nothing_marked_is_asked_about_once(open_notebook: Any, lab: Any) -> None:
+    page = open_notebook([cell("nothing")])
+    check = page.get_by_role("button", name="Check my marks")
+    check.click()
+    assert "You have marked nothing. Press Check again" in page.locator(".kit-foot").inner_text()
+    assert "You have marked nothing." in say(page)
+    page.locator(".kit-marker .kit-w").nth(21).click()
+    press(page, "1", "Backspace")  # something was done between: it is asked again
+    check.click()
+    assert page.locator(".kit-feedback").count() == 0
+    check.click()
+    page.wait_for_selector(".kit-feedback")
+    assert len(lab.answer("tests/nothing")["responses"][0]["attempts"]) == 1
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_a_text_that_fits_is_no_box_in_a_box(open_notebook: Any, width: int) -> None:
+    page = open_notebook([cell(f"fits-{width}")], width=width)
+    scrollers = """() => [...document.querySelectorAll('.kit-marker, .kit-marker *')].filter((e) => e.getClientRects().length
+      && ['auto', 'scroll'].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 1).map((e) => e.className)"""
+    for n in range(12):
+        page.locator(".kit-marker .kit-w").nth(21 + 3 * n).click()
+        press(page, "1")
+    saved(page)
+    assert set(page.evaluate(scrollers)) <= (set() if width == 800 else {"kit-list"})

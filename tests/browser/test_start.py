@@ -22,6 +22,7 @@ def test_who_what_next_and_hand_in(open_notebook: Any, lab: Any) -> None:
     page = open_notebook([cell("start"), cell("02/warm-up")])
     where = box(page, "start")
     assert "no real name" in where.inner_text()
+    assert "Saved" not in page.locator(".kit").all_inner_texts()[0]  # nothing is, yet
     where.get_by_label("Student code").fill("a/b")
     where.get_by_role("button", name="That’s me").click()
     where.get_by_text("such as otter-12.").last.wait_for()
@@ -35,6 +36,7 @@ def test_who_what_next_and_hand_in(open_notebook: Any, lab: Any) -> None:
     where.get_by_text("There is nothing to hand in yet.").last.wait_for()
 
     cards = box(page, "02/warm-up")
+    assert cards.locator(".kit-saved").inner_text() == ""  # untouched
     for _ in range(3):
         cards.get_by_label("Reported fact").check()
         cards.get_by_label("A guess").check()
@@ -45,8 +47,14 @@ def test_who_what_next_and_hand_in(open_notebook: Any, lab: Any) -> None:
     where.get_by_text("Next: lesson 2, “Part 1. Spot the difference”").wait_for()
     assert "Hard for you: Warm-up. Sort three sentences (67%)" in where.inner_text()
     assert "work > answers > mole-4" in where.inner_text()
+    assert cards.locator(".kit-saved").inner_text() == "Saved"
     where.get_by_role("button", name="Hand in").click()
-    where.get_by_text("Handed in: hand-in_8c_mole-4.zip").wait_for()
+    where.get_by_text("is still empty. Press Hand in again").last.wait_for()
+    assert not (Path(lab.folder) / "hand-in_8c_mole-4.zip").exists()
+    where.get_by_role("button", name="Hand in").click()
+    where.get_by_text(
+        "Your hand-in file is ready: hand-in_8c_mole-4.zip, in the folder “work”. Give it"
+    ).last.wait_for()
     assert (Path(lab.folder) / "hand-in_8c_mole-4.zip").is_file()
 
     where.get_by_role("button", name="Not you?").click()
