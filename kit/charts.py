@@ -91,8 +91,7 @@ class Shares:
         first, second, *_ = sorted(self.families, key=lambda f: -f.words)
         if first.words == second.words:
             return f"{first.name} and {second.name.lower()} have the same share of the marked words"
-        verb = "is" if first.id == "commentary" else "are"
-        return f"{_fraction(first)} of the marked words {verb} {first.name.lower()}"
+        return f"{_fraction(first)} of the marked words are {first.name.lower()}"
 
     @property
     def note(self) -> str:
@@ -107,9 +106,11 @@ class Shares:
         return f"{self.title}. {'. '.join(_told(f) for f in self.families)}. {self.note}"
 
     def data(self) -> dict[str, Any]:
-        """The same as plain data, for a page that draws it."""
+        """The same as plain data, for the page that draws it for a student. What was counted comes first."""
+        note = f"You have marked {self.marked} of {self.total} words."
+        alt = f"{note} {self.alt.removesuffix(self.note).strip()}"
         return {
-            "title": self.title, "alt": self.alt, "note": self.note, "marked": self.marked, "total": self.total,
+            "title": self.title, "alt": alt, "note": note, "marked": self.marked, "total": self.total,
             "families": [
                 {
                     "id": f.id, "name": f.name, "words": f.words, "percent": f"{f.percent}%",

@@ -68,7 +68,7 @@ def test_beginner_marks_are_families() -> None:
         (6, 2, 1, "Two thirds of the marked words are facts"),
         (0, 5, 0, "All of the marked words are quotes"),
         (1, 3, 0, "Three quarters of the marked words are quotes"),
-        (2, 3, 5, "Half of the marked words is commentary"),
+        (2, 3, 5, "Half of the marked words are commentary"),
         (4, 3, 3, "40% of the marked words are facts"),
         (4, 4, 1, "Facts and quotes have the same share of the marked words"),
         (0, 0, 0, "Nothing is marked yet"),
@@ -93,7 +93,10 @@ def test_the_words_say_everything_the_picture_says() -> None:
         "Facts and commentary have the same share of the marked words. Facts: 50%, 6 words. Quotes: 0%, 0 words. "
         "Commentary: 50%, 6 words. 12 of 23 words are marked."
     )
-    assert told.data()["alt"] == told.alt
+    data = told.data()
+    assert data["note"] == "You have marked 12 of 23 words."
+    assert data["alt"].startswith("You have marked 12 of 23 words. Facts and commentary have the same share")
+    assert data["alt"].count("12 of 23") == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80), st.sampled_from(["fact", "quote", "paraphrase", "commentary", "furniture"])), max_size=12))  # fmt: skip
@@ -117,7 +120,7 @@ def test_the_chart_is_a_picture_with_its_words() -> None:
 
 def test_a_key_is_a_marked_article() -> None:
     key = parse("# Up\n\n[It rose.]{.fact #f1} [Hooray for it!]{.commentary #c1}\n")
-    assert voice_shares(key).alt.startswith("60% of the marked words is commentary")
+    assert voice_shares(key).alt.startswith("60% of the marked words are commentary")
 
 
 def test_counting_needs_no_matplotlib_and_drawing_no_pyplot() -> None:

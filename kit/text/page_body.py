@@ -33,7 +33,7 @@ Verdict = tuple[str, str]  # kind, reason
 ROW = Sign("row", "furniture", "many words but no sentence, as a row of buttons is")
 MENU = "too short and no full stop, as menus are"
 LINK = "a headline without a story, as links to other stories are"
-STORY = "running text in the stretch of the page that holds the story"
+STORY = "full sentences, in the part of the page that holds the story"
 INSIDE = "a short line inside the story"
 
 

@@ -22,7 +22,7 @@ function receive(f, message) {
   if (message.type === "state") {
     const { type: _type, seq: _seq, asked: _asked, ...state } = message;
     const before = JSON.stringify(f.state);
-    if (JSON.stringify(state) !== before) { const moved = state.stage !== f.state.stage; f.state = state; show(f); if (moved) arrive(f); }
+    if (JSON.stringify(state) !== before) { const moved = state.stage !== f.state.stage; f.state = state; show(f); if (moved) arrive(f); if (state.stage === "lines") f.live.say(found(state)); }
   } else if (message.type === "error") tell(f, `${message.message} ${message.todo ?? ""}`.trim());
 }
 
@@ -86,14 +86,38 @@ const isOut = (kind) => kind === "furniture" || kind === "caption";
 function linesPage(f) {
   f.lines = f.state.lines.map((line) => ({ ...line, was: line.kind }));
   f.count = h("p", {});
-  const list = h("ol.kit-fr-lines", {}, f.lines.map((line, i) => lineRow(f, line, i)));
+  const list = h("ol.kit-fr-lines", {}, runsOf(f.lines).map((run) => (run.length > 1 && isOut(run[0].kind) ? foldedRows(f, run) : run.map((line) => lineRow(f, line)))));
   showCount(f);
   return [top(f, "Is this the article?"), h("p.kit-fr-lead", {}, "The kit has sorted the lines of the page. Change what is wrong. Struck lines are left out."), list,
     h("footer.kit-foot", {}, f.count, h("div", {}, h("button.kit-btn", { onclick: () => ask(f, "close") }, "Start again"),
       h("button.kit-btn.is-main", { onclick: () => ask(f, "use", { lines: f.lines.map(({ text, kind }) => ({ text, kind })) }) }, "Mark this article")))];
 }
 
-function lineRow(f, line, i) {
+/** Lines that follow each other and are all left out, or all kept. */
+function runsOf(lines) {
+  const runs = [];
+  for (const line of lines) {
+    const last = runs[runs.length - 1];
+    if (last && isOut(last[0].kind) === isOut(line.kind)) last.push(line);
+    else runs.push([line]);
+  }
+  return runs;
+}
+
+/** A run of lines that are left out: one line that opens, so that headline and story are in view. */
+function foldedRows(f, run) {
+  const rows = run.map((line) => lineRow(f, line)), button = h("button.kit-btn.is-plain", { onclick: () => fold(rows[0].hidden) });
+  const fold = (open) => {
+    for (const row of rows) row.hidden = !open && row.dataset.kind === "out";
+    button.setAttribute("aria-expanded", String(open));
+    fill(button, `${count(run.length, "line")} left out: ${open ? "hide" : "show"}`, icon("down"));
+  };
+  fold(false);
+  return [h("li.kit-fr-fold", {}, button), rows];
+}
+
+function lineRow(f, line) {
+  const i = f.lines.indexOf(line);
   const select = h("select.kit-fr-kind", { "aria-label": `Line ${i + 1}: ${excerptOf(line.text)}`, onchange: () => setKind(f, line, select.value) },
     f.kinds.map(([kind, name]) => h("option", { value: kind }, name)));
   line.select = select;
@@ -123,6 +147,13 @@ function showLine(line) {
 function showCount(f) {
   const kept = f.lines.filter((line) => !isOut(line.kind)).length;
   fill(f.count, `${count(kept, "line")} kept, ${f.lines.length - kept} left out.`);
+}
+
+/** What was found, for the live region. */
+function found({ lines }) {
+  const title = lines.find((line) => line.kind === "title"), story = lines.filter((line) => line.kind === "paragraph").length;
+  const out = lines.filter((line) => isOut(line.kind)).length;
+  return `${title ? `Headline: ${excerptOf(title.text)}.` : "No headline found."} ${count(story, "line")} of story. ${count(out, "line")} left out.`;
 }
 
 // ---- marking ------------------------------------------------------------------------------------------------------------
@@ -160,7 +191,7 @@ function shareChart(shares) {
   const rows = shares.families.map((family) => h("div.kit-sh-row", {}, h("span.kit-sh-name", {}, family.name),
     h("span.kit-sh-bar", {}, family.kinds.map((kind) => h("i", { class: kind.look, "data-kind": kind.id, style: `width: ${(100 * kind.words) / most}%` }))),
     h("span.kit-sh-told", {}, h("b", {}, family.percent), ` ${count(family.words, "word")}`, family.kinds.length > 1 ? h("small", {}, family.kinds.map((kind) => `${kind.name} ${kind.words}`).join(", ")) : null)));
-  return h("figure.kit-sh", {}, h("figcaption", {}, h("h3", {}, shares.title), h("p.kit-small", {}, shares.note)),
+  return h("figure.kit-sh", {}, h("figcaption", {}, h("p", {}, shares.note), h("h3", {}, shares.title)),
     shares.marked ? h("div", { role: "img", "aria-label": shares.alt }, rows) : null);
 }
 

@@ -33,6 +33,13 @@ def test_paste_clean_mark_and_see_the_shares(open_notebook: Any, lab: Any, sourc
     rows.first.wait_for()
     assert head.locator('li[data-kind="title"]').count() == 1
     assert all(head.locator(".kit-fr-side .kit-small").all_inner_texts())  # every line has its reason
+    title = head.locator('li[data-kind="title"]')
+    assert (
+        title.bounding_box()["y"] < head.locator(".kit-fr-lines").bounding_box()["y"] + 300
+    )  # in view: menus are folded
+    assert "Headline: " in head.locator(".kit-hide").first.inner_text()
+    if source == "ours":
+        runs_are_folded(head)
     kept = int(head.locator(".kit-foot p").inner_text().split()[0])
     story = head.locator('li[data-kind="paragraph"]').last
     gone = story.locator("p").inner_text()
@@ -56,6 +63,7 @@ def test_paste_clean_mark_and_see_the_shares(open_notebook: Any, lab: Any, sourc
     shares.get_by_role("button", name="Show the shares").click()
     chart = shares.get_by_role("img")
     chart.wait_for()
+    assert shares.locator("figcaption").inner_text().startswith("You have marked ")
     assert "Quotes:" in (chart.get_attribute("aria-label") or "")
     assert "of the marked words" in shares.locator("h3").inner_text()
     assert axe(page) == []
@@ -70,3 +78,13 @@ def test_paste_clean_mark_and_see_the_shares(open_notebook: Any, lab: Any, sourc
     assert boxes.count() == 1
     head.locator(".kit-fr-list").first.get_by_role("button").first.wait_for()
     assert not page.errors
+
+
+def runs_are_folded(head: Any) -> None:
+    shown, fold = head.locator(".kit-fr-lines li").locator("visible=true"), head.locator(".kit-fr-fold button").first
+    before, out = shown.count(), int(fold.inner_text().split()[0])
+    fold.click()
+    assert fold.inner_text().strip().endswith("left out: hide")
+    assert shown.count() == before + out
+    fold.click()
+    assert shown.count() == before
