@@ -286,7 +286,7 @@ def test_hand_in_makes_one_zip_and_says_where(work: Path) -> None:
     assert (work / told["file"]).is_file()
     assert told["folder"] == work.name
     assert told["message"] == (
-        f"Your hand-in file is ready: hand-in_7b_otter-12.zip, in the folder “{work.name}”. Give it to your teacher."
+        f"File made: hand-in_7b_otter-12.zip, in the folder “{work.name}”. Give it to your teacher."
     )
 
 

@@ -32,7 +32,7 @@ def answer_handin(message: Message, *, box: str = "") -> Message:
 def handed(file: Path) -> Message:
     """What to say of a hand-in file."""
     folder = folder_words(file.parent)
-    sentence = f"Your hand-in file is ready: {file.name}, in the folder “{folder}”. Give it to your teacher."
+    sentence = f"File made: {file.name}, in the folder “{folder}”. Give it to your teacher."
     return {"type": "handed", "file": file.name, "folder": folder, "message": sentence}
 
 

@@ -111,14 +111,14 @@ def test_by_keyboard_alone_from_start_to_hand_in(open_notebook: Any, lab: Any) -
     page.keyboard.press("Enter")  # "Back to my marks"
     tab_to(page, HAND_IN)
     page.keyboard.press("Enter")
-    box(page, "02/exit").get_by_text("file is ready: hand-in_7b_otter-12.zip").last.wait_for()
+    box(page, "02/exit").get_by_text("File made: hand-in_7b_otter-12.zip").last.wait_for()
 
     steps.answer_by_keys(page, "02/duel", steps.choices("02/duel", ["d4", "d6"]))
     shown["02/duel"] = steps.shown(page, "02/duel")
     box(page, "02/start").locator(".kit-foot p", has_text="You have finished this lesson.").wait_for(state="attached")
     tab_to(page, HAND_IN, back=True)
     page.keyboard.press("Enter")
-    box(page, "02/exit").get_by_text("file is ready: hand-in_7b_otter-12-2.zip").last.wait_for()
+    box(page, "02/exit").get_by_text("File made: hand-in_7b_otter-12-2.zip").last.wait_for()
     assert [shown[name] for name in BOXES[2:]] == ["100%", "100%", steps.UNSCORED, "100%", "4 of 6 right"]
     all_as_shown(lab, "otter-12", "hand-in_7b_otter-12-2.zip", shown)
     assert not page.errors
@@ -212,7 +212,7 @@ def test_by_mouse_right_wrong_and_empty(open_notebook: Any, lab: Any) -> None:
     where.get_by_role("button", name="Hand in").click()
     where.get_by_text("is still empty. Press Hand in again").last.wait_for()
     where.get_by_role("button", name="Hand in").click()
-    where.get_by_text("file is ready: hand-in_7b_fox-3.zip").last.wait_for()
+    where.get_by_text("File made: hand-in_7b_fox-3.zip").last.wait_for()
     box(page, "02/start").locator(".kit-foot p", has_text="All 6 parts done.").wait_for(state="attached")
     all_as_shown(lab, "fox-3", "hand-in_7b_fox-3.zip", shown)
 
