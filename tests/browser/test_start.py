@@ -52,9 +52,7 @@ def test_who_what_next_and_hand_in(open_notebook: Any, lab: Any) -> None:
     where.get_by_text("is still empty. Press Hand in again").last.wait_for()
     assert not (Path(lab.folder) / "hand-in_8c_mole-4.zip").exists()
     where.get_by_role("button", name="Hand in").click()
-    where.get_by_text(
-        "File made: hand-in_8c_mole-4.zip, in the folder “work”. Give it"
-    ).last.wait_for()
+    where.get_by_text("File made: hand-in_8c_mole-4.zip, in the folder “work”. Give it").last.wait_for()
     assert (Path(lab.folder) / "hand-in_8c_mole-4.zip").is_file()
 
     where.get_by_role("button", name="Not you?").click()
