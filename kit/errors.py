@@ -48,10 +48,6 @@ class AnswerError(KitError):
     """An answer file cannot be read."""
 
 
-class StaleAnswer(AnswerError):
-    """Another window has written the answer since it was read here."""
-
-
 class NewerAnswer(AnswerError):
     """A later version of the kit wrote the file. It is left untouched."""
 

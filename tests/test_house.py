@@ -20,7 +20,6 @@ ROOMS: list[str] = [
 ]  # fmt: skip
 # beyond the order of the table
 NEVER = {
-    "text": {"labels"} ^ {"labels"},
     "reader": {"content"},
     "lab": {"lesson", "hood", "charts", "widgets", "score", "exercise", "reader"},
     "charts": {"classroom", "widgets"},

@@ -18,7 +18,6 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
-CHOICE_WIDGETS = ("choices",)
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
