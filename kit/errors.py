@@ -5,7 +5,6 @@ KitError
 │   └── MarkupError  a key whose marks are wrong: file, line, column
 ├── ExerciseError    an exercise, lesson or key that is missing or incomplete
 ├── AnswerError      an answer file that cannot be read
-│   ├── StaleAnswer  another window has written it since
 │   ├── NewerAnswer  a later version of the kit wrote it: left untouched
 │   ├── LockedAnswer the computer does not let us read it now: left untouched
 │   └── SaveError    it could not be written; nothing that was saved is lost
