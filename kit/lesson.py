@@ -151,15 +151,15 @@ class _Room:
             from kit.exercise.model import Cards
 
             exercise = load_exercise(name)
-            return [self._choices(exercise) if isinstance(exercise, Cards) else self.marker(exercise)[0]]
+            return [self._cards(exercise) if isinstance(exercise, Cards) else self.marker(exercise)[0]]
 
         return make
 
-    def _choices(self, cards: Any) -> Any:
-        from kit.widgets.choices import Choices
+    def _cards(self, cards: Any) -> Any:
+        from kit.widgets.boxes import card_box
 
         seat = self.desk.seat(cards.id)
-        box = Choices(cards, seat)
+        box = card_box(cards, seat)
         seat.changed = lambda: box.send(box.reply({"type": "hello"}))
         return box
 

@@ -10,7 +10,19 @@ from typing import Any
 from kit import content
 from kit.errors import ExerciseError
 from kit.exercise.key import build_key
-from kit.exercise.model import ALL, ASKABLE, Cards, Exercise, Front, Lesson, Part, typed
+from kit.exercise.model import (
+    ALL,
+    ANSWERED,
+    ASKABLE,
+    CARD_WIDGETS,
+    TEXT_WIDGETS,
+    Cards,
+    Exercise,
+    Front,
+    Lesson,
+    Part,
+    typed,
+)
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
@@ -41,7 +53,7 @@ def exercise_ids(*, root: Path | None = None) -> list[str]:
         f"{path.parent.name}/{part}"
         for path in sorted(exercises.glob("lessons/*/lesson.yml"))
         for part, box in load_lesson(path.parent.name, root=root).parts.items()
-        if box.widget in ("choices", "marker")
+        if box.widget in ANSWERED
     ]
     return ids + [f"{path.parent.parent.name}/{path.stem}" for path in sorted(exercises.glob("*/articles/*.md"))]
 
@@ -59,7 +71,7 @@ def _lesson(file: Path, _stamp: int) -> Lesson:
     data = read_front(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
-        if part.widget in ("reading", "marker") and not part.text:
+        if part.widget in ("reading", *TEXT_WIDGETS) and not part.text:
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
     return lesson
 
@@ -79,11 +91,17 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
-    if part.widget == "choices":
-        return Cards(name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro)
+    if part.widget in CARD_WIDGETS:
+        return _cards(part, name, lesson, title)
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
+
+
+def _cards(part: Part, name: str, lesson: Lesson, title: str) -> Cards:
+    if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in part.items}) > 1:
+        raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
+    return Cards(name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro, widget=part.widget)
 
 
 _made: dict[str, tuple[Any, Exercise]] = {}  # by id: what it was made of, and the exercise

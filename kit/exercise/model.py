@@ -18,6 +18,10 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
+WidgetName = Literal["start", "choices", "card", "reading", "marker", "sorter"]
+CARD_WIDGETS = ("choices", "sorter")  # answered card by card: a part of them is `Cards`
+TEXT_WIDGETS = ("marker",)  # answered on a text: a part of them is an `Exercise`
+ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
@@ -159,7 +163,7 @@ class Card(msgspec.Struct, forbid_unknown_fields=True, rename={"taught": "from"}
 class Part(msgspec.Struct, forbid_unknown_fields=True):
     """One box of a lesson."""
 
-    widget: Literal["start", "choices", "card", "reading", "marker"]
+    widget: WidgetName
     title: str = ""
     text: str = ""
     items: list[Card] = []
@@ -197,6 +201,7 @@ class Cards:
     cards: tuple[Card, ...]
     vote: bool = False
     intro: str = ""
+    widget: str = "choices"
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:
