@@ -165,12 +165,12 @@ class _Room:
 
     def marker(self, exercise: Any) -> tuple[Any, Any]:
         """A marker and its seat."""
+        from kit.widgets.boxes import text_box
         from kit.widgets.handing import answer_handin
-        from kit.widgets.marker import Marker
 
         seat = self.desk.seat(exercise.id, text=exercise.article.text, digest=exercise.article.digest)
         handin = partial(answer_handin, box=exercise.id) if exercise.handin else None
-        box = Marker(exercise, seat, handin=handin)
+        box = text_box(exercise, seat, handin)
         seat.changed = lambda: box.send(box.reply({"type": "hello"}))
         return box, seat
 

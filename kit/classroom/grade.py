@@ -18,9 +18,10 @@ from kit.classroom.handin import read_hand_in
 from kit.classroom.model import Choice, Mark, Marks
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
-from kit.exercise.model import Cards, Exercise
+from kit.exercise.model import Cards, Exercise, Link
 from kit.files import read_bytes
 from kit.score.feedback import feedback
+from kit.score.links import links_of
 from kit.score.score import RECORDED, percent, score_cards, score_marks
 from kit.text.span import Span
 
@@ -121,7 +122,7 @@ def _grade_marks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
     marks = counted(response, exercise)
     if marks is not response.marks and answer.text_digest != digest:
         marks = tuple(place(marks, text)[0])
-    score = score_marks(exercise, spans(marks))
+    score = score_marks(exercise, spans(marks), links(exercise, marks))
     attempts = len(response.attempts)
     told = feedback(exercise, score, attempt=max(1, attempts), reveal=True)
     notes = []
@@ -145,6 +146,11 @@ def counted(response: Marks, exercise: Exercise) -> tuple[Mark, ...]:
 def spans(marks: Sequence[Mark]) -> list[Span]:
     """Marks as spans, in painting order."""
     return [Span(m.start, m.end, m.layer, m.label, m.id) for m in sorted(marks, key=lambda m: m.order)]
+
+
+def links(exercise: Exercise, marks: Sequence[Mark]) -> tuple[Link, ...]:
+    """What the marks join."""
+    return links_of(exercise, spans(marks), {mark.id: mark.joins for mark in marks})
 
 
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:

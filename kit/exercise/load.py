@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kit import content
 from kit.errors import ExerciseError
+from kit.exercise.contents import contents
 from kit.exercise.key import build_key
 from kit.exercise.model import (
     ALL,
     ANSWERED,
     ASKABLE,
     CARD_WIDGETS,
+    LINK,
     TEXT_WIDGETS,
     Cards,
     Exercise,
@@ -116,7 +119,8 @@ def _from_file(file: Path, name: str, *, part: Part | None = None, lesson: str =
         settings: dict[str, Any] = {}
         if part:
             settings = {"handin": part.handin, "hints": part.hints or front.hints, "given": part.given or front.given}
-        _made[name] = made_of, make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
+        made = make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
+        _made[name] = made_of, for_links(made) if made.widget == "linker" else made
     return _made[name][1]
 
 
@@ -160,7 +164,17 @@ def make_exercise(
         weights=front.weights or {},
         front=front,
         annotated=text,
+        widget=part.widget if part else "marker",
     )
+
+
+def for_links(exercise: Exercise) -> Exercise:
+    """An exercise of the linker: the content is given, the sources, the cues and their links are asked."""
+    own = tuple(name for name in exercise.ask if name in ("source", "cue"))
+    asked = replace(exercise, ask=(*(own if exercise.ask != ALL else ("source", "cue")), LINK))
+    if not contents(asked):
+        raise ExerciseError(f"“{exercise.id}” has nothing to join.", "Say of its sources and cues what they are for=.")
+    return replace(asked, given=tuple(dict.fromkeys((*asked.given, *(content.id for content in contents(asked))))))
 
 
 def _check_ask(ask: list[str] | None, file: str) -> None:

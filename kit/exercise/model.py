@@ -18,9 +18,9 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
-WidgetName = Literal["start", "choices", "card", "reading", "marker", "sorter"]
+WidgetName = Literal["start", "choices", "card", "reading", "marker", "sorter", "linker"]
 CARD_WIDGETS = ("choices", "sorter")  # answered card by card: a part of them is `Cards`
-TEXT_WIDGETS = ("marker",)  # answered on a text: a part of them is an `Exercise`
+TEXT_WIDGETS = ("marker", "linker")  # answered on a text: a part of them is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
@@ -89,10 +89,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A source joined to the content that it answers for."""
+    """A source joined to the content that it answers for; or (`label` "cue") the words that hand the content over."""
 
     source: Span
     content: Span
+    label: str = "source"
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +134,7 @@ class Exercise:
     confidence: bool = True
     weights: Mapping[str, float] = field(default_factory=dict)
     front: Front = field(default_factory=Front)
+    widget: str = "marker"
     annotated: Annotated | None = None
 
 

@@ -34,7 +34,35 @@ def sorter(box: Any, shoot: Shoot) -> None:
     shoot("sorter-result")
 
 
-PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {"sorter": ("sort", sorter)}
+def linker(box: Any, shoot: Shoot) -> None:
+    """Sources and cues marked and joined, and what a check says."""
+    link_words(box, (("Marek", "Voss,", "source"), ("said", "said", "cue"), ("council", "report", "source"), ("Some", "residents", "source"), ("Dena", "Ruiz,", "source")))  # fmt: skip
+    rows = box.locator(".kit-ln-list > li")
+    for row, words in ((0, "Marek Voss"), (0, "said"), (1, "council report"), (2, "council report"), (3, "Dena Ruiz")):
+        rows.nth(row).get_by_role("button", name=words).click()
+    for n, kind in ((0, "Named"), (1, "Named"), (2, "Vague")):
+        box.locator(".kit-ln-bars > li").nth(n).get_by_text(kind, exact=True).click()
+    shoot("linker")
+    box.get_by_role("button", name="Check my marks").click()
+    box.locator(".kit-feedback").wait_for()
+    shoot("linker-check")
+    box.get_by_role("button", name="Show the answer").click()
+    box.get_by_text("This is the whole answer").wait_for()
+    shoot("linker-answer")
+
+
+def link_words(box: Any, marks: Any) -> None:
+    """Marks from a word to a word by mouse."""
+    for first, last, label in marks:
+        for word, held in ((first, []), (last, ["Shift"])):
+            box.locator(".kit-w").get_by_text(word, exact=True).first.click(position={"x": 4, "y": 12}, modifiers=held)
+        box.locator(f'[data-label="{label}"]:visible').click()
+
+
+PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
+    "sorter": ("sort", sorter),
+    "linker": ("link", linker),
+}
 
 
 def main(wanted: list[str]) -> None:
