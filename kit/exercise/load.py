@@ -10,6 +10,7 @@ from typing import Any
 
 from kit import content
 from kit.errors import ExerciseError
+from kit.exercise.banks import TEXT, form_cards, load_form
 from kit.exercise.contents import contents
 from kit.exercise.key import build_key
 from kit.exercise.model import (
@@ -43,14 +44,19 @@ def load_exercise(name: str, *, root: Path | None = None) -> Exercise | Cards:
     case, _, rest = name.partition("/")
     if (exercises / "lessons" / case / "lesson.yml").is_file():
         return _from_lesson(exercises / "lessons" / case, name, rest)
-    file = exercises / case / "articles" / f"{rest}.md"
+    if case == "forms" and rest:
+        return _from_form(rest, name, root)
+    articles = exercises / case if case == "errors" else exercises / case / "articles"
+    file = articles / f"{rest}.md"
     if not file.is_file():
         raise ExerciseError(f"There is no exercise “{name}”.", f"There are: {', '.join(exercise_ids(root=root))}.")
     return _from_file(file, name)
 
 
 def exercise_ids(*, root: Path | None = None) -> list[str]:
-    """The ids of all exercises, lessons first."""
+    """The ids of all exercises, lessons first. Test forms and find-the-error texts are no free practice: they are
+    loaded by name (`forms/a`, `forms/a-text`, `errors/fire-dog`), but not listed.
+    """
     exercises = (root or content.root()) / "exercises"
     ids = [
         f"{path.parent.name}/{part}"
@@ -105,6 +111,14 @@ def _cards(part: Part, name: str, lesson: Lesson, title: str) -> Cards:
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in part.items}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
     return Cards(name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro, widget=part.widget)
+
+
+def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
+    """The statements of a test form ("a") or its article ("a-text")."""
+    form = load_form(part.removesuffix(TEXT), root=root)
+    if not part.endswith(TEXT):
+        return form_cards(form, name)
+    return _from_file((root or content.root()) / "exercises" / "forms" / form.article, name)
 
 
 _made: dict[str, tuple[Any, Exercise]] = {}  # by id: what it was made of, and the exercise

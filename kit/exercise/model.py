@@ -37,8 +37,24 @@ class Note(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
+class WrongMark(msgspec.Struct, forbid_unknown_fields=True):
+    """A mistake in a find-the-error text: the mark of an item under another label, too long or too short (`words` as
+    marked), or an extra mark where none belongs. `why` says what is wrong with it, `see` how one can see that.
+    """
+
+    id: str
+    kind: Literal["label", "long", "short", "extra"]
+    why: str
+    see: str
+    item: str = ""
+    shown: str = ""
+    words: str = ""
+
+
 class Front(msgspec.Struct, forbid_unknown_fields=True):
-    """The front matter of a key or an article."""
+    """The front matter of a key or an article. `errors` and `suspects` (right marks that look wrong, with the reason)
+    belong to find-the-error texts.
+    """
 
     title: str = ""
     outlet: str = ""
@@ -54,6 +70,8 @@ class Front(msgspec.Struct, forbid_unknown_fields=True):
     hints: list[str] = []
     given: list[str] = []
     items: dict[str, Note] = {}
+    errors: list[WrongMark] = []
+    suspects: dict[str, str] = {}
     source: str = ""
     note: str = ""
 
