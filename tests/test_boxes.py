@@ -16,6 +16,7 @@ from kit.errors import ExerciseError
 from kit.exercise.load import exercise_ids, load_exercise
 from kit.exercise.model import Cards, Exercise
 from kit.exercise.outline import outline
+from kit.text.span import Span
 from kit.widgets.boxes import card_box, text_box
 from tests.browser.demo_boxes import CONTENT
 
@@ -49,7 +50,7 @@ def test_every_widget_has_a_demo() -> None:
 
     shown = {step.part.widget for step in outline("99").steps}
     assert set(ANSWERED) - {"marker", "choices"} == shown
-    assert {f"99/{name}" for name in ("sort", "link")} <= set(exercise_ids())
+    assert {f"99/{name}" for name in ("sort", "link", "swap", "peel", "errors")} <= set(exercise_ids())
 
 
 def test_the_sorter_keeps_its_reasons_until_the_check(tmp_path: Path) -> None:
@@ -152,6 +153,90 @@ def test_removing_and_undoing_keep_joins_right(tmp_path: Path) -> None:
     assert [(m.joins, m.kind) for m in box.sheet.answer.marks()] == [(("given-q1",), "named")]
     for bad in ({"op": "kind", "item": "marks", "id": "m1", "value": "loud"}, {**back, "id": "m9", "label": "cue"}):
         assert box.say("ops", ops=[bad])["type"] == "error"
+
+
+def test_the_verb_swap_scores_the_places_and_never_the_trust(tmp_path: Path) -> None:
+    box = Box("swap", tmp_path)
+    assert [card["id"] for card in box.widget.view["cards"]] == ["v1.confirmed", "v1.boasted", "v2.alleged"]
+    assert "stands behind the pier" not in json.dumps([box.widget.view, box.widget.state])
+    ops = [{"op": "number", "item": "v1.trust", "value": 6}, {"op": "number", "item": "v1.boasted.trust", "value": 2}]
+    box.say("ops", ops=ops)
+    for item, value in (("v1.confirmed", "endorse"), ("v1.boasted", "distance"), ("v2.alleged", "judge")):
+        box.say("ops", ops=[{"op": "choose", "item": item, "value": value}])
+        told = box.say("check", item=item)["state"]["cards"][item]["told"]
+        assert told["reasons"][value]
+    assert told["verdict"] == "contested"  # people who know the language well do not agree on "alleged"
+    assert (box.grade().score, box.grade().details["items"]) == (0.5, 2)
+    assert box.say("hello")["numbers"]["v1.trust"] == 6
+
+
+def test_the_class_plot_counts_answers_at_hand_without_names(tmp_path: Path) -> None:
+    for student, value in (("otter-12", 3), ("heron-07", 3), ("newt-40", 9)):
+        told = load_exercise("99/swap")
+        sheet = Sheet.open(tmp_path, student, told.id)
+        sheet.apply([{"op": "number", "item": "v2.trust", "value": value}])
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "99.swap.json").write_text("{")
+    answer = Box("swap", tmp_path).say("class")
+    assert answer["counts"]["v2.trust"] == [0, 0, 0, 2, 0, 0, 0, 0, 0, 1, 0]
+    assert "otter" not in json.dumps(answer)
+
+
+def test_a_sentence_without_a_slot_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "exercises/lessons/99"
+    folder.mkdir(parents=True)
+    lesson = (CONTENT / "exercises/lessons/99/lesson.yml").read_text(encoding="utf-8")
+    (folder / "lesson.yml").write_text(lesson.replace("{said} that the old", "said that the old"), encoding="utf-8")
+    with pytest.raises(ExerciseError, match="needs one"):
+        load_exercise("99/swap", root=tmp_path)
+
+
+def test_layers_tell_shares_and_score_nothing(tmp_path: Path) -> None:
+    box = Box("peel", tmp_path)
+    shares = {family["id"]: family["share"] for family in box.widget.view["families"]}
+    assert sum(shares.values()) == 100
+    voices = [voice[1] if voice else "" for voice in box.widget.view["voices"]]
+    words = [box.told.article.slice(Span(w.start, w.end)) for w in box.told.article.words]  # type: ignore[union-attr]
+    assert [w for w, voice in zip(words, voices, strict=True) if not voice][:3] == ["said", "Owen", "Rudge"]
+    box.say(
+        "ops", ops=[{"op": "number", "item": "guess", "value": 70}, {"op": "write", "item": "left", "value": "A vote."}]
+    )
+    assert (box.say("hello")["guess"], box.say("hello")["left"]) == (70, "A vote.")
+    graded = box.grade()
+    assert (graded.error, graded.score) == ("", None)
+    assert graded.details == {"guess": 70, "shares": shares, "left": "A vote."}
+    assert box.say("check")["type"] == "error"
+
+
+def test_find_the_error_counts_the_first_check(tmp_path: Path) -> None:
+    box = Box("errors", tmp_path)
+    text = box.told.article.text  # type: ignore[union-attr]
+    marks = {text[m["pieces"][0][0] : m["pieces"][0][1]][:20]: m["id"] for m in box.widget.view["marks"]}
+    hidden = json.dumps([box.widget.view, box.widget.state])
+    assert "mourns" not in hidden
+    assert "measure" not in hidden
+    sad, short, suspect = marks["It is a sad day for "], marks["my father started he"], marks["Divers found rotten "]
+    for item, value in ((sad, "label"), (suspect, "label"), (short, "long"), (short, None), (suspect, "extra")):
+        box.say("ops", ops=[{"op": "choose", "item": item, "value": value}])
+    told = box.say("check")["state"]["told"]
+    assert (told["hits"], told["alarms"], told["score"]) == (1, 1, 0.5)
+    verdicts = {note["id"]: (note["verdict"], note["said"], note["kind"]) for note in told["notes"]}
+    assert verdicts == {sad: ("hit", "label", "label"), short: ("missed", "", "short"), suspect: ("alarm", "extra", "")}
+    assert all(note["why"] for note in told["notes"])
+    box.say("ops", ops=[{"op": "choose", "item": short, "value": "short"}])  # after it was told
+    assert box.say("check")["state"]["told"]["score"] == 0.5
+    graded = box.grade()
+    assert (graded.error, graded.score, graded.sentence) == ("", 0.5, told["sentence"])
+
+
+def test_every_error_text_of_the_kit_opens_in_its_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    for file in sorted((Path(__file__).parents[1] / "exercises/errors").glob("*.md")):
+        told = load_exercise(f"errors/{file.stem}")
+        assert isinstance(told, Exercise)
+        assert told.widget == "errors"
+        box = text_box(told, Sheet.open(tmp_path, "otter-12", told.id, text=told.article.text))
+        assert box.view["errors"] >= 2
 
 
 def test_texts_of_the_demo_are_exercises() -> None:

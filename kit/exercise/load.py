@@ -27,6 +27,7 @@ from kit.exercise.model import (
     Part,
     typed,
 )
+from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
@@ -101,16 +102,19 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
     if part.widget in CARD_WIDGETS:
-        return _cards(part, name, lesson, title)
+        return _cards(part, name, lesson, title, folder.parents[2])
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
-def _cards(part: Part, name: str, lesson: Lesson, title: str) -> Cards:
-    if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in part.items}) > 1:
+def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None) -> Cards:
+    cards, more = part.items, dict[str, Any]()
+    if part.widget == "verbswap":
+        cards, more = swap_cards(part.sentences, name, root)
+    if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
-    return Cards(name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro, widget=part.widget)
+    return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
@@ -178,7 +182,8 @@ def make_exercise(
         weights=front.weights or {},
         front=front,
         annotated=text,
-        widget=part.widget if part else "marker",
+        widget=part.widget if part else "errors" if front.errors else "marker",
+        prompt=part.prompt if part else "",
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from kit.exercise.parts import Sentence
 from kit.labels import LABELS, Layer
 from kit.text.annotated import Annotated
 from kit.text.article import Article
@@ -18,9 +19,11 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
-WidgetName = Literal["start", "choices", "card", "reading", "marker", "sorter", "linker"]
-CARD_WIDGETS = ("choices", "sorter")  # answered card by card: a part of them is `Cards`
-TEXT_WIDGETS = ("marker", "linker")  # answered on a text: a part of them is an `Exercise`
+WidgetName = Literal[
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors"
+]
+CARD_WIDGETS = ("choices", "sorter", "verbswap")  # answered card by card: a part of them is `Cards`
+TEXT_WIDGETS = ("marker", "linker", "layers", "errors")  # answered on a text: a part of them is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
@@ -153,6 +156,7 @@ class Exercise:
     weights: Mapping[str, float] = field(default_factory=dict)
     front: Front = field(default_factory=Front)
     widget: str = "marker"
+    prompt: str = ""
     annotated: Annotated | None = None
 
 
@@ -187,6 +191,8 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     title: str = ""
     text: str = ""
     items: list[Card] = []
+    sentences: list[Sentence] = []
+    prompt: str = ""
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -222,6 +228,7 @@ class Cards:
     vote: bool = False
     intro: str = ""
     widget: str = "choices"
+    more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:
