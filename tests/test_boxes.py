@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit import content
 from kit.classroom.grade import Graded, grade_bytes
 from kit.classroom.sheet import Sheet
 from kit.errors import ExerciseError
+from kit.exercise.headlines import read_span
 from kit.exercise.load import exercise_ids, load_exercise
 from kit.exercise.model import Cards, Exercise
 from kit.exercise.outline import outline
+from kit.score.headlines import score_span
 from kit.text.span import Span
 from kit.widgets.boxes import card_box, text_box
 from tests.browser.demo_boxes import CONTENT
@@ -50,7 +54,7 @@ def test_every_widget_has_a_demo() -> None:
 
     shown = {step.part.widget for step in outline("99").steps}
     assert set(ANSWERED) - {"marker", "choices"} == shown
-    assert {f"99/{name}" for name in ("sort", "link", "swap", "peel", "errors")} <= set(exercise_ids())
+    assert {f"99/{name}" for name in ("sort", "link", "swap", "peel", "errors", "headlines")} <= set(exercise_ids())
 
 
 def test_the_sorter_keeps_its_reasons_until_the_check(tmp_path: Path) -> None:
@@ -237,6 +241,47 @@ def test_every_error_text_of_the_kit_opens_in_its_box(tmp_path: Path, monkeypatc
         assert told.widget == "errors"
         box = text_box(told, Sheet.open(tmp_path, "otter-12", told.id, text=told.article.text))
         assert box.view["errors"] >= 2
+
+
+def test_headlines_score_verdict_and_words(tmp_path: Path) -> None:
+    box = Box("headlines", tmp_path)
+    hidden = json.dumps([box.widget.view, box.widget.state])
+    assert "joined here" not in hidden
+    assert "supported" in hidden  # the verdicts are there, not which is right
+    body = box.widget.view["bodies"]["h1"]["text"]
+    start = body.index("end two of the five")
+    for item, value in (("h1", "further"), ("h1-span", f"{start}-{start + 29}"), ("h2", "further"), ("h3", "absent")):
+        box.say("ops", ops=[{"op": "choose", "item": item, "value": value}])
+    for item in ("h1", "h2", "h3"):
+        told = box.say("check", item=item)["state"]["cards"]
+    assert (told["h1"]["told"]["span_credit"], told["h2"]["told"]["span_credit"]) == (1, 0)
+    assert (told["h3"]["told"]["span"], told["h3"]["told"]["verdict"]) == (None, "right")
+    box.say("ops", ops=[{"op": "choose", "item": "h2-span", "value": "10-60"}])  # after it was told
+    graded = box.grade()
+    assert (graded.error, graded.score) == ("", 0.6)  # 3 verdicts and 2 passages; h2 has neither
+    assert graded.sentence == "2 of 3 verdicts right, 1 of 2 passages found: 60%"
+    assert box.say("hello")["result"]["sentence"] == graded.sentence
+
+
+@given(st.text(max_size=20), st.integers(0, 500), st.integers(0, 500))
+def test_no_value_of_a_span_breaks_the_score(odd: str, start: int, end: int) -> None:
+    cards = load_exercise("99/headlines", root=CONTENT)
+    assert isinstance(cards, Cards)
+    body = cards.more["h1"]
+    for value in (odd, f"{start}-{end}"):
+        credit = score_span(body, read_span(value, len(body.article.text)))
+        assert credit is not None
+        assert 0 <= credit <= 1
+    assert score_span(body, body.span) == 1
+
+
+def test_a_span_that_is_not_in_its_body_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "exercises/lessons/99"
+    folder.mkdir(parents=True)
+    lesson = (CONTENT / "exercises/lessons/99/lesson.yml").read_text(encoding="utf-8")
+    (folder / "lesson.yml").write_text(lesson.replace("span: end two", "span: stop two"), encoding="utf-8")
+    with pytest.raises(ExerciseError, match="0 times"):
+        load_exercise("99/headlines", root=tmp_path)
 
 
 def test_texts_of_the_demo_are_exercises() -> None:

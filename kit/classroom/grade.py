@@ -22,6 +22,7 @@ from kit.exercise.model import Cards, Exercise, Link
 from kit.exercise.voices import family_shares
 from kit.files import read_bytes
 from kit.score.feedback import feedback
+from kit.score.headlines import headline_sentence, score_headlines
 from kit.score.links import links_of
 from kit.score.picks import score_picks
 from kit.score.score import RECORDED, percent, score_cards, score_marks
@@ -198,6 +199,8 @@ def picks_told(exercise: Exercise, answer: Answer) -> dict[str, Any]:
 
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
     chosen = {response.item: first_choice(response) for response in answer.responses if isinstance(response, Choice)}
+    if cards.widget == "headline":
+        return _grade_headlines(own, answer, cards, chosen)
     value, results = score_cards(cards, chosen)
     scored = [r for r in results if r.credit is not None]
     found = sum(r.credit == 1 for r in scored)
@@ -207,6 +210,19 @@ def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
         {"id": r.card, "chosen": r.chosen, "credit": r.credit, "why": r.why, "right": r.right} for r in results
     ]
     details = {"score": value, "sentence": sentence, "found": found, "items": len(scored), "cards": cards_told}
+    return _with(own, score=value, sentence=sentence, attempts=attempts, details=details)
+
+
+def _grade_headlines(own: Graded, answer: Answer, cards: Cards, chosen: Mapping[str, str]) -> Graded:
+    value, verdicts, spans = score_headlines(cards, chosen)
+    sentence = headline_sentence(value, verdicts, spans)
+    told = [
+        {"id": r.card, "chosen": r.chosen, "credit": r.credit, "why": r.why, "right": r.right} for r in verdicts
+    ] + [
+        {"id": s.item, "chosen": chosen.get(s.item, ""), "credit": s.credit, "why": s.why} for s in spans
+    ]  # fmt: skip
+    attempts = max((len(r.attempts) for r in answer.responses), default=0)
+    details = {"score": value, "sentence": sentence, "cards": told}
     return _with(own, score=value, sentence=sentence, attempts=attempts, details=details)
 
 

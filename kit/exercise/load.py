@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from kit import content
 from kit.errors import ExerciseError
 from kit.exercise.banks import TEXT, form_cards, load_form
 from kit.exercise.contents import contents
+from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
 from kit.exercise.model import (
     ALL,
@@ -20,6 +22,7 @@ from kit.exercise.model import (
     CARD_WIDGETS,
     LINK,
     TEXT_WIDGETS,
+    Card,
     Cards,
     Exercise,
     Front,
@@ -109,9 +112,12 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
 
 
 def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None) -> Cards:
-    cards, more = part.items, dict[str, Any]()
+    cards: list[Card] = part.items
+    more: Mapping[str, Any] = {}
     if part.widget == "verbswap":
         cards, more = swap_cards(part.sentences, name, root)
+    elif part.widget == "headline":
+        cards, more = headline_cards(part.headlines, name)
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
     return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from kit.exercise.parts import Sentence
+from kit.exercise.parts import Headline, Sentence
 from kit.labels import LABELS, Layer
 from kit.text.annotated import Annotated
 from kit.text.article import Article
@@ -20,9 +20,9 @@ LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
 WidgetName = Literal[
-    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors"
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline"
 ]
-CARD_WIDGETS = ("choices", "sorter", "verbswap")  # answered card by card: a part of them is `Cards`
+CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline")  # answered card by card: a part of them is `Cards`
 TEXT_WIDGETS = ("marker", "linker", "layers", "errors")  # answered on a text: a part of them is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
@@ -192,6 +192,7 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     text: str = ""
     items: list[Card] = []
     sentences: list[Sentence] = []
+    headlines: list[Headline] = []
     prompt: str = ""
     vote: bool = False
     given: list[str] = []

@@ -30,6 +30,7 @@ NOT: dict[Placed, str] = {
     "endorse": "You can say “he {verb} it, but it was false”. With “revealed” that sentence breaks.",
     "judge": "“{verb}” does not tell you what kind of person speaks. “Boasted” would.",
 }
+BOTH = "Many outlets write “{verb}” where nothing is proved yet, and mean no more than “said”."
 TRUST = ".trust"
 _SLOT = re.compile(r"\{([^{}]+)\}")
 
@@ -72,14 +73,17 @@ def _verb(one: str | SwapVerb, known: dict[str, SwapVerb]) -> SwapVerb:
 
 
 def _options(verb: SwapVerb) -> list[Option]:
-    """A verb of open stance (warned, argued) says nothing about the truth: it takes no side."""
-    right = "neutral" if verb.stance == "open" else verb.stance
+    """A verb of open stance (warned, argued) says nothing about the truth: it takes no side. Where readers part, both
+    readings have their argument and none is right.
+    """
+    place = "neutral" if verb.stance == "open" else verb.stance
+    plain = {**NOT, "neutral": BOTH} if verb.contested else NOT
     return [
         Option(
             stance,
             text,
-            verb.why if stance == right else verb.wrong.get(stance) or NOT[stance].format(verb=verb.verb),
-            stance == right,
+            verb.why if stance == place else verb.wrong.get(stance) or plain[stance].format(verb=verb.verb),
+            stance == place and not verb.contested,
         )
         for stance, text in STANCES.items()
     ]

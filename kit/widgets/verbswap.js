@@ -64,7 +64,7 @@ function scaleLine(c, card, told) {
   const here = swapOf(c, card).sentence;
   const dots = c.view.cards.filter((other) => swapOf(c, other).sentence === here).flatMap((other) => {
     const verb = swapOf(c, other).verb, done = isTold(c, other) ? stateOf(c, other).told : null;
-    const at = done ? done.right[0] : other === card ? pickOf(c, card) : null;
+    const at = done ? done.right[0] ?? done.value : other === card ? pickOf(c, card) : null;
     return at ? [{ verb, at, now: other === card, sure: Boolean(done) }] : [];
   });
   const plain = { verb: swapOf(c, card).plain, at: "neutral", sure: true, now: false };

@@ -102,12 +102,34 @@ def errors(box: Any, shoot: Shoot) -> None:
     shoot("errors-answer")
 
 
+def headline(box: Any, shoot: Shoot) -> None:
+    """Words picked and a verdict given, the reasons, the result."""
+    for n, (first, last, verdict) in enumerate(
+        (("end", "lines", "further"), ("cook", "Thursdays.", "supported"), ("", "", "absent"))
+    ):
+        for word, held in ((first, []), (last, ["Shift"])) if first else ():
+            box.locator(".kit-w").get_by_text(word, exact=True).click(position={"x": 4, "y": 12}, modifiers=held)
+        box.locator(f'input[value="{verdict}"]').check()
+        box.get_by_text("Fairly sure", exact=True).click()
+        box.page.wait_for_timeout(500)
+        if n == 0:
+            shoot("headline")
+        box.get_by_role("button", name="Check").click()
+        box.locator(".kit-ch-verdict").wait_for()
+        if n == 1:
+            shoot("headline-reasons")
+        box.locator("[data-k=main]").click()
+    shoot("headline-result")
+
+
+# by the name of the widget: the part of the demo lesson, and what its student does
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
     "linker": ("link", linker),
     "verbswap": ("swap", verbswap),
     "layers": ("peel", layers),
     "errors": ("errors", errors),
+    "headline": ("headlines", headline),
 }
 
 
