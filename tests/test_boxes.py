@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kit import content
 from kit.classroom.grade import Graded, grade_bytes
+from kit.classroom.overview import lesson_state
 from kit.classroom.sheet import Sheet
 from kit.errors import ExerciseError
 from kit.exercise.headlines import read_span
@@ -287,3 +288,39 @@ def test_a_span_that_is_not_in_its_body_is_told(tmp_path: Path) -> None:
 def test_texts_of_the_demo_are_exercises() -> None:
     for name in exercise_ids():
         assert isinstance(load_exercise(name), Cards | Exercise)
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("sort", "Sorter"), ("link", "Linker"), ("swap", "VerbSwap"), ("peel", "Layers"), ("errors", "Errors"),
+        ("headlines", "Headline"),
+    ],
+)  # fmt: skip
+def test_a_notebook_shows_every_box_by_name(
+    part: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import kit
+
+    monkeypatch.chdir(tmp_path)
+    place = kit.show(f"99/{part}")
+    (box,) = place.children
+    assert type(box).__name__ == kind
+    assert box.reply({"type": "hello", "seq": 1})["type"] == "state"
+
+
+def test_the_start_page_sees_what_is_done(tmp_path: Path) -> None:
+    def states() -> dict[str, str]:
+        return {s.step.exercise: s.state for s in lesson_state(tmp_path, "otter-12", outline("99")).steps}
+
+    assert set(states().values()) == {"open"}
+    box = Box("errors", tmp_path)
+    box.say("ops", ops=[{"op": "choose", "item": "m1", "value": "label"}])
+    assert states()["99/errors"] == "started"
+    box.say("check")
+    Box("peel", tmp_path).say("ops", ops=[{"op": "number", "item": "guess", "value": 10}])
+    swap = Box("swap", tmp_path)
+    for card in ("v1.confirmed", "v1.boasted"):
+        swap.say("ops", ops=[{"op": "choose", "item": card, "value": "judge"}])
+        swap.say("check", item=card)
+    assert (states()["99/errors"], states()["99/peel"], states()["99/swap"]) == ("done", "done", "started")

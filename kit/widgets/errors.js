@@ -69,8 +69,8 @@ function paintMarks(b) {
   b.article.paint(b.view.marks.flatMap((mark) => mark.pieces.flatMap(([start, end], i) => {
     const at = b.article.range(start, end), label = b.view.names[mark.label];
     if (!at || !label) return [];
-    const sign = { hit: " ✕", missed: " ✕" }[verdicts.get(mark.id)] ?? (picked(b, mark) && !b.state.told ? " ?" : "");
-    return [{ key: mark.id + i, layer: mark.layer, look: label.look, from: at[0], to: at[1], cls: [picked(b, mark) ? "is-called" : "", verdicts.get(mark.id) ? `is-${verdicts.get(mark.id)}` : ""].join(" ").trim(), tags: i ? [] : [{ t: label.tag + sign, look: label.look }] }];
+    const struck = ["hit", "missed"].includes(verdicts.get(mark.id)), sign = picked(b, mark) && !b.state.told ? " ?" : "";
+    return [{ key: mark.id + i, layer: mark.layer, look: label.look, from: at[0], to: at[1], cls: [picked(b, mark) ? "is-called" : "", verdicts.get(mark.id) ? `is-${verdicts.get(mark.id)}` : ""].join(" ").trim(), tags: i ? [] : [{ t: label.tag + sign, look: label.look, struck }] }];
   })));
 }
 
