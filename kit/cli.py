@@ -196,6 +196,23 @@ def _grade_into(paths: Sequence[Path], to: Path, course: str | None, roster: str
 
 
 @cli.command()
+@click.argument("folder", metavar="FOLDER")
+def release(folder: str) -> None:
+    """Make the copy of the kit that students get, in FOLDER: without graded keys, as a folder and as one zip.
+
+    The same exercises always give the same bytes. Keys of exercises for practice stay: their reasons teach.
+
+    \b
+      kit release handout
+    """
+    from kit.course.release import release as make
+
+    made = make(Path(folder).expanduser())
+    _say(f"{made.files} files of lessons and exercises; {len(made.cut)} without their graded keys.")
+    _say(f"For students: {made.zip}")
+
+
+@cli.command()
 @click.argument("exercises", required=False, metavar="[EXERCISES]")
 @click.option("--json", "as_json", is_flag=True, help="Everything, for other programs.")
 def lint(exercises: str | None, as_json: bool) -> None:

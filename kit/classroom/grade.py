@@ -95,16 +95,16 @@ def grade_bytes(data: bytes, name: str) -> Graded:
         return Graded(name, error=str(bad))
 
 
-def grade_answer(answer: Answer, name: str) -> Graded:
-    """The grade of an answer that was read already. Never raises."""
+def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Graded:
+    """The grade of an answer that was read already (`scored`: and scored). Never raises."""
     own = Graded(name, answer.student, answer.class_code, answer.exercise)
     if answer.exercise.startswith("free/"):
         return _with(own, sentence=RECORDED)
     try:
         exercise = load_exercise(answer.exercise)
-        return (
-            _grade_cards(own, answer, exercise) if isinstance(exercise, Cards) else _grade_marks(own, answer, exercise)
-        )
+        if isinstance(exercise, Cards):
+            return _grade_cards(own, answer, exercise)
+        return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))
 
@@ -113,8 +113,7 @@ def _with(graded: Graded, **changes: Any) -> Graded:
     return replace(graded, **changes)
 
 
-def _grade_marks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
-    scored = score_answer(answer, exercise)
+def _grade_marks(own: Graded, exercise: Exercise, scored: Scored) -> Graded:
     told = feedback(exercise, scored.score, attempt=max(1, scored.attempts), reveal=True)
     return _with(
         own, score=scored.score.value, sentence=scored.score.sentence, attempts=scored.attempts, notes=scored.notes,

@@ -26,8 +26,8 @@ from kit.files import MAX_BYTES, read_bytes
 MAX_ENTRIES = 200_000
 MAX_DEPTH = 3
 _RUBBISH = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
-_CANVAS = re.compile(r"(?P<person>[^\W_][^_]*)_(?P<late>LATE_)?(?P<user>\d+)_\d+_(?P<file>.+)", re.IGNORECASE)
-_MOODLE = re.compile(r"(?P<person>.+)_(?P<user>\d+)_assignsubmission_file(?:_(?P<file>.+))?")
+_CANVAS = re.compile(r"(?P<person>[^\W_][^_]*)_(?P<late>LATE_)?(?P<user>\d+)_\d+_.+", re.IGNORECASE)
+_MOODLE = re.compile(r"(?P<person>.+)_(?P<user>\d+)_assignsubmission_file(?:_.*)?")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from kit.classroom.grade import Scored, first_choice, score_answer, spans
+from kit.classroom.grade import Scored, first_choice, spans
 from kit.classroom.model import Answer, Choice, Mark
 from kit.exercise.model import Cards, Exercise
 from kit.score.calibration import SURE
@@ -48,13 +48,9 @@ class Seen(Struct, frozen=True, array_like=True):
     sure: tuple[Sure, ...] = ()
 
 
-def observe(answer: Answer, exercise: Exercise | Cards) -> Seen:
-    """What an answer shows of its exercise, whose key must be at hand for more than the bare marks."""
-    if isinstance(exercise, Cards):
-        return _cards(answer, exercise)
-    scored = score_answer(answer, exercise)
-    painted = spans(scored.marks)
-    counts = signal(exercise, painted)
+def observe_marks(exercise: Exercise, scored: Scored) -> Seen:
+    """What marks on a text show. Without a key there is nothing but the marks."""
+    counts = signal(exercise, scored.score)
     return Seen(
         items=tuple(
             ItemSeen(r.item.id, r.item.layer, round(r.credit, 4), r.said[0] if r.said else "")
@@ -64,13 +60,14 @@ def observe(answer: Answer, exercise: Exercise | Cards) -> Seen:
             name: (scored_layer.sums.earned, scored_layer.sums.marked, scored_layer.sums.possible)
             for name, scored_layer in scored.score.layers.items()
         },
-        marks=tuple((m.start, m.end, m.layer, m.label) for m in painted),
+        marks=tuple((m.start, m.end, m.layer, m.label) for m in spans(scored.marks)),
         signal=(counts.found, counts.items, counts.alarms, counts.clean),
         sure=tuple(_sure(scored, exercise)),
     )
 
 
-def _cards(answer: Answer, cards: Cards) -> Seen:
+def observe_cards(answer: Answer, cards: Cards) -> Seen:
+    """What the choices on cards show; contested cards are left out."""
     chosen = {r.item: r for r in answer.responses if isinstance(r, Choice)}
     _, results = score_cards(cards, {item: first_choice(response) for item, response in chosen.items()})
     counted = [r for r in results if r.credit is not None]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from kit.classroom.answers import Answer, parse
-from kit.classroom.grade import Graded, grade_answer
-from kit.course.observe import Seen, observe
+from kit.classroom.grade import Scored, grade_answer, score_answer
+from kit.course.observe import Seen, observe_cards, observe_marks
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
+from kit.exercise.model import Cards, Exercise
 
 
 class Result(Struct, frozen=True):
@@ -48,16 +50,27 @@ def _mark(data: bytes, name: str) -> Result:
         answer = parse(data, name)
     except KitError as bad:
         return Result(error=str(bad))
-    graded = grade_answer(answer, name)
+    exercise = _exercise(answer)
+    scored = score_answer(answer, exercise) if isinstance(exercise, Exercise) else None
+    graded = grade_answer(answer, name, scored)
     return Result(
         student=answer.student, class_code=answer.class_code, exercise=answer.exercise, saved=answer.saved,
         score=graded.score, sentence=graded.sentence, attempts=graded.attempts, notes=graded.notes,
-        seen=_seen(answer, graded), details=dict(graded.details), error=graded.error,
+        seen=_seen(answer, exercise, scored), details=dict(graded.details), error=graded.error,
     )  # fmt: skip
 
 
-def _seen(answer: Answer, graded: Graded) -> Seen:
-    """What a class report counts; nothing for pages of a student's own and for what could not be graded."""
-    if graded.error or answer.exercise.startswith("free/"):
-        return Seen()
-    return observe(answer, load_exercise(answer.exercise))
+def _exercise(answer: Answer) -> Exercise | Cards | None:
+    """What was answered; None for a page of one's own, and for what is not there, which grading will say."""
+    if answer.exercise.startswith("free/"):
+        return None
+    with suppress(KitError):
+        return load_exercise(answer.exercise)
+    return None
+
+
+def _seen(answer: Answer, exercise: Exercise | Cards | None, scored: Scored | None) -> Seen:
+    """What a class report counts; nothing for pages of a student's own."""
+    if isinstance(exercise, Exercise) and scored is not None:
+        return observe_marks(exercise, scored)
+    return observe_cards(answer, exercise) if isinstance(exercise, Cards) else Seen()

@@ -15,10 +15,9 @@ from statistics import NormalDist
 
 from kit.exercise.model import Exercise
 from kit.labels import family
-from kit.score.coverage import labels_on
 from kit.score.layer import HALF, LayerKey
 from kit.score.prepare import layer_key
-from kit.text.span import Span
+from kit.score.score import Score
 
 _z = NormalDist().inv_cdf
 COMMENTARY = "commentary"
@@ -59,8 +58,9 @@ class Signal:
         return -(_z(self.hit_rate) + _z(self.alarm_rate)) / 2 if self.items and self.clean else None
 
 
-def signal(exercise: Exercise, marks: Sequence[Span]) -> Signal:
-    """The counts of one marking. An item is found, and a clean sentence called commentary, by half its weight.
+def signal(exercise: Exercise, score: Score) -> Signal:
+    """The counts of one marking that was scored. An item is found, and a clean sentence called commentary, by half its
+    weight.
 
     A sentence is clean where no word of it accepts commentary, not even as near. An exercise without a key, or one that
     does not ask for commentary, has nothing to count.
@@ -68,7 +68,7 @@ def signal(exercise: Exercise, marks: Sequence[Span]) -> Signal:
     if exercise.key is None or COMMENTARY not in layer_key(exercise, "voice")[0].asked:
         return Signal()
     key, items = layer_key(exercise, "voice")
-    on = labels_on(exercise.article.words, marks, "voice", beginner=exercise.mode == "beginner")
+    on = score.layers["voice"].labels
     called = [weight * (COMMENTARY in labels) for weight, labels in zip(key.weight, on, strict=True)]
     wanted = {at for at, item in enumerate(items) if family(item.label) == COMMENTARY}
     words_of: dict[int, list[int]] = {}
