@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from kit.lint.statistics import aligned
 FEWEST, FEWEST_PAIRS, MOST_CONTESTED = 160, 12, 0.1
 SHARES = {"fact": 0.25, "false-fact": 0.08, "commentary": 0.2, "claim": 0.2, "mixed": 0.07}  # the least of each kind
 FLOODS: dict[Family, float] = {"fact": 0.5, "quote": 0.4, "commentary": 0.4}  # what one answer to everything may earn
+# Signs on the surface by which one could sort without reading: what they point to, and how often they may be right.
+SIGNS: dict[str, tuple[str, Family, float]] = {"figure": (r"\d", "fact", 0.65), "quote mark": ("“", "quote", 0.75)}
 NEAR = 0.7  # two texts that share so many of their words are one
 
 
@@ -103,6 +106,15 @@ def flood(items: Sequence[Statement]) -> dict[Family, float]:
     return {family: sum(family in right for right in scored) / max(1, len(scored)) for family in FAMILIES}
 
 
+def signs(items: Sequence[Statement]) -> dict[str, float]:
+    """For each sign on the surface, how often who goes by it alone would be right."""
+    out = {}
+    for sign, (pattern, family, _) in SIGNS.items():
+        scored = [family in one.right for one in items if one.right and re.search(pattern, one.text)]
+        out[sign] = sum(scored) / max(1, len(scored))
+    return out
+
+
 def _whole(file: str, files: Sequence[CheckedBank]) -> Iterator[Gap]:
     items = [one for checked in files for one in checked.items]
     if len(items) < FEWEST:
@@ -115,6 +127,10 @@ def _whole(file: str, files: Sequence[CheckedBank]) -> Iterator[Gap]:
         if earned > FLOODS[family]:
             message = f"“{NAMES[family][0]}” for everything scores {earned:.2f}; at most {FLOODS[family]:g}"
             yield Gap(file, 0, "", "flood", message)
+    for sign, right in signs(items).items():
+        if right > (most := SIGNS[sign][2]):
+            name = NAMES[SIGNS[sign][1]][0]
+            yield Gap(file, 0, "", "sign", f"a {sign} means “{name}” in {right:.0%} of the texts; at most {most:.0%}")
     if (n := sum(bool(one.contested) for one in items)) > MOST_CONTESTED * len(items):
         yield Gap(file, 0, "", "contested", f"{n} of {len(items)} are contested; at most a tenth")
     if (n := sum(bool(one.partner) for one in items) // 2) < FEWEST_PAIRS:
@@ -137,6 +153,7 @@ def counts(items: Sequence[Statement]) -> dict[str, Any]:
         "pairs": sum(bool(one.partner) for one in items) // 2,
         "words": sum(len(prose.words(one.text)) for one in items),
         "floods": flood(items),
+        "signs": signs(items),
     }
 
 
@@ -148,12 +165,14 @@ def told(items: Sequence[Statement]) -> str:
     if len(topics) > 1:
         rows.append(_row("all topics", items))
     floods = ", ".join(f"{NAMES[family][0]} {earned:.2f}" for family, earned in flood(items).items())
+    betrayed = ", ".join(f"{sign} {right:.2f}" for sign, right in signs(items).items())
     built = Counter(one.construction for one in items)
     pairs, contested = counts(items)["pairs"], counts(items)["contested"]
     return "\n".join(
         [
             aligned(rows, right=set(range(1, len(rows[0])))),
             f"One answer to everything: {floods}. {pairs} mirrored pairs, {contested} contested.",
+            f"Right by a sign on the surface alone (a figure: fact, a quote mark: quote): {betrayed}.",
             "Built as: " + ", ".join(f"{c.id} {built[c.id]}" for c in CONSTRUCTIONS if built[c.id]) + ".",
         ]
     )
