@@ -1,6 +1,7 @@
 """The kit's files as JSON Schema: `python -m kit.classroom.schema docs/schema` writes them anew.
 
-`answer` is an answer file, `key` the front matter of an annotated text, `lesson` a lesson.yml.
+`answer` is an answer file, `key` the front matter of an annotated text, `lesson` a lesson.yml, `statements` a topic of
+the statement bank.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import msgspec
 
 from kit.classroom.answers import Answer
 from kit.exercise.model import Front, Lesson
+from kit.exercise.statements import Bank
 from kit.files import encode, write_bytes
 
 SCHEMAS: dict[str, tuple[str, Any]] = {
     "answer": ("Answer file of the media-literacy kit, version 1", Answer),
     "key": ("Front matter of a key of the media-literacy kit", Front),
     "lesson": ("lesson.yml of the media-literacy kit", Lesson),
+    "statements": ("Topic of the statement bank of the media-literacy kit", Bank),
 }
 
 
