@@ -9,7 +9,7 @@ from typing import Any
 
 from kit import content
 from kit.errors import ExerciseError
-from kit.exercise.banks import TEXT, form_cards, load_form
+from kit.exercise.banks import TEXT, bank_cards, form_cards, load_form
 from kit.exercise.key import build_key
 from kit.exercise.model import ALL, ASKABLE, Cards, Exercise, Front, Lesson, Part, typed
 from kit.text.annotated import Annotated, read_file
@@ -65,6 +65,7 @@ def _lesson(file: Path, _stamp: int) -> Lesson:
     data = read_front(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
+        part.items += bank_cards(part.bank, root=file.parents[3])
         if part.widget in ("reading", "marker") and not part.text:
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
     return lesson

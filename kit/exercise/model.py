@@ -175,12 +175,13 @@ class Card(msgspec.Struct, forbid_unknown_fields=True, rename={"taught": "from"}
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True):
-    """One box of a lesson."""
+    """One box of a lesson. `bank` names cards of the banks (docs/banks.md) that follow its own `items`."""
 
     widget: Literal["start", "choices", "card", "reading", "marker"]
     title: str = ""
     text: str = ""
     items: list[Card] = []
+    bank: list[str] = []
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
