@@ -14,7 +14,7 @@ from kit.labels import CONTESTED_CUES, CUES, cue_base, cue_stance
 from kit.lint.bank_rules import Found, at_least, distinct, licensed, reasoned
 
 FEWEST_VERBS, FEWEST_CARDS, FEWEST_PAIRS = 48, 24, 30
-FEWEST_OF_A_JOB, FEWEST_OF_A_LESSON, FEWEST_OPTIONS = 3, 3, 3
+FEWEST_OF_A_JOB, FEWEST_OF_A_LESSON, FEWEST_OPTIONS = 3, 4, 3
 LESSONS = range(1, 9)
 FLAGS = {stance: flag for stance, flag, _ in CUES}
 PLAIN = "said"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.errors import KitError
-from kit.exercise.errors import shown_marks
+from kit.exercise.errors import shown_items, shown_marks
 from kit.exercise.model import Exercise, WrongMark
 from kit.lint.bank_rules import Found, distinct, reasoned
 from kit.lint.statistics import figures
@@ -36,7 +36,7 @@ def error_faults(exercise: Exercise) -> Found:
 
 
 def _error(exercise: Exercise, error: WrongMark) -> Found:
-    item = exercise.key.item(error.item) if exercise.key and error.item else None
+    item = next((item for item in shown_items(exercise) if item.id == error.item), None)
     if error.item in exercise.front.suspects:
         yield error.id, "label", f"“{error.item}” is wrong and a suspect that is right"
     if error.kind == "label" and item and error.shown in {item.label, *item.accept}:

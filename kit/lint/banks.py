@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def _read(bank: Bank, kind: type[Any]) -> tuple[Any, list[Gap]]:
     try:
         return read_bank(bank.path, kind), []
     except KitError as bad:
-        message = bad.message.removeprefix(f"{bank.path}: ").removeprefix(f"{bank.path}:")
+        message = re.sub(r"\A:?(\d+:\d+)?: ", "", bad.message.removeprefix(bank.file))
         return None, [Gap(bank.file, getattr(bad, "line", 0), "", "unreadable", message)]
 
 
