@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unfit import UNFIT, Loud, Nameless, Word, Yes
 
 from kit.errors import ExerciseError
 from kit.exercise.banks import coding_names, load_coding
@@ -18,6 +17,7 @@ from kit.hood.judge import Trial, judge
 from kit.hood.result import NoAnswer
 from kit.hood.trials import trials
 from kit.hood.values import as_number, as_table, as_texts
+from tests.unfit import UNFIT, Loud, Nameless, Word, Yes
 
 NAMES = coding_names()
 every_task = pytest.mark.parametrize("name", NAMES)

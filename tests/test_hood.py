@@ -7,10 +7,10 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unfit import UNFIT, Word, Yes
 
 from kit.errors import ExerciseError
 from kit.hood import CheckResult, check, text
+from tests.unfit import UNFIT, Word, Yes
 
 TASKS = ("02/hood-verb", "02/hood-quotes", "02/hood-speech")
 
