@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from kit import cli, content
 from kit.errors import ExerciseError
+from kit.exercise.banks import Pairs, read_bank
+from kit.lint.bank_cards import pair_faults
 from kit.lint.banks import check_banks
 from kit.lint.gaps import Gap
 from kit.lint.run import lint
@@ -113,6 +115,13 @@ def test_a_gap_of_a_bank_is_found_at_its_item(banks: Path, file: str, rule: str,
     if item and rule != "unreadable" and any(gap.line for gap in found):
         line = path.read_text("utf-8").splitlines()[next(gap.line for gap in found if gap.line) - 1]
         assert item in line
+
+
+def test_the_right_option_does_not_always_stand_in_one_place(banks: Path) -> None:
+    bank = read_bank(banks / "pairs.yml", Pairs)
+    for pair in bank.pairs:
+        pair.options.sort(key=lambda option: not option.right)
+    assert ("", "balance", "option 1 is right in 32 of 32 pairs; at most half") in list(pair_faults(bank))
 
 
 @pytest.mark.parametrize(("folder", "pattern"), [("errors", "*.md"), ("coding", "*.yml")])

@@ -15,6 +15,7 @@ from kit.lint.bank_rules import Found, at_least, distinct, licensed, reasoned
 
 FEWEST_VERBS, FEWEST_CARDS, FEWEST_PAIRS = 48, 24, 30
 FEWEST_OF_A_JOB, FEWEST_OF_A_LESSON, FEWEST_OPTIONS = 3, 4, 3
+MOST_OF_A_PLACE = 0.5  # or students learn the place of the right option
 LESSONS = range(1, 9)
 FLAGS = {stance: flag for stance, flag, _ in CUES}
 PLAIN = "said"
@@ -101,6 +102,10 @@ def pair_faults(bank: Pairs) -> Found:
     lessons = Counter(pair.lesson for pair in bank.pairs)
     for lesson in LESSONS:
         yield from at_least(lessons[lesson], FEWEST_OF_A_LESSON, f"pairs for lesson {lesson}")
+    places = Counter(place for pair in bank.pairs for place, option in enumerate(pair.options, 1) if option.right)
+    for place, count in sorted(places.items()):
+        if count > MOST_OF_A_PLACE * len(bank.pairs):
+            yield "", "balance", f"option {place} is right in {count} of {len(bank.pairs)} pairs; at most half"
     for pair in bank.pairs:
         yield from _pair(pair)
 
