@@ -117,11 +117,15 @@ def test_a_gap_of_a_bank_is_found_at_its_item(banks: Path, file: str, rule: str,
         assert item in line
 
 
-def test_the_right_option_does_not_always_stand_in_one_place(banks: Path) -> None:
+def test_neither_place_nor_length_gives_the_right_option_away(banks: Path) -> None:
     bank = read_bank(banks / "pairs.yml", Pairs)
     for pair in bank.pairs:
         pair.options.sort(key=lambda option: not option.right)
     assert ("", "balance", "option 1 is right in 32 of 32 pairs; at most half") in list(pair_faults(bank))
+    for pair in bank.pairs:
+        for option in pair.options:
+            option.text += " and so on" * 9 * option.right
+    assert ("", "balance", "the longest option is right in 32 of 32 pairs; at most half") in list(pair_faults(bank))
 
 
 @pytest.mark.parametrize(("folder", "pattern"), [("errors", "*.md"), ("coding", "*.yml")])

@@ -15,7 +15,7 @@ from kit.lint.bank_rules import Found, at_least, distinct, licensed, reasoned
 
 FEWEST_VERBS, FEWEST_CARDS, FEWEST_PAIRS = 48, 24, 30
 FEWEST_OF_A_JOB, FEWEST_OF_A_LESSON, FEWEST_OPTIONS = 3, 4, 3
-MOST_OF_A_PLACE = 0.5  # or students learn the place of the right option
+MOST_OF_A_PLACE = 0.5  # or students learn where the right option stands, or how long it is
 LESSONS = range(1, 9)
 FLAGS = {stance: flag for stance, flag, _ in CUES}
 PLAIN = "said"
@@ -102,12 +102,21 @@ def pair_faults(bank: Pairs) -> Found:
     lessons = Counter(pair.lesson for pair in bank.pairs)
     for lesson in LESSONS:
         yield from at_least(lessons[lesson], FEWEST_OF_A_LESSON, f"pairs for lesson {lesson}")
-    places = Counter(place for pair in bank.pairs for place, option in enumerate(pair.options, 1) if option.right)
-    for place, count in sorted(places.items()):
-        if count > MOST_OF_A_PLACE * len(bank.pairs):
-            yield "", "balance", f"option {place} is right in {count} of {len(bank.pairs)} pairs; at most half"
+    yield from _guessable(bank)
     for pair in bank.pairs:
         yield from _pair(pair)
+
+
+def _guessable(bank: Pairs) -> Found:
+    """Neither its place nor its length may give the right option away."""
+    most = MOST_OF_A_PLACE * len(bank.pairs)
+    places = Counter(place for pair in bank.pairs for place, option in enumerate(pair.options, 1) if option.right)
+    for place, count in sorted(places.items()):
+        if count > most:
+            yield "", "balance", f"option {place} is right in {count} of {len(bank.pairs)} pairs; at most half"
+    longest = sum(max(pair.options, key=lambda option: len(option.text)).right for pair in bank.pairs if pair.options)
+    if longest > most:
+        yield "", "balance", f"the longest option is right in {longest} of {len(bank.pairs)} pairs; at most half"
 
 
 def _pair(pair: Pair) -> Found:
