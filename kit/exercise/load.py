@@ -61,6 +61,9 @@ def _lesson(file: Path, _stamp: int) -> Lesson:
     for name, part in lesson.parts.items():
         if part.widget in ("reading", "marker") and not part.text:
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
+        for card in part.items if not part.released else ():
+            if any(not option.why for option in card.options):
+                raise ExerciseError(f"{file}: the card '{card.id}' has an option without a reason.", "Write its why:.")
     return lesson
 
 
@@ -122,9 +125,9 @@ def make_exercise(
     own = settings or {"hints": front.hints, "given": front.given}
     ask = part.ask if part and part.ask is not None else front.ask
     _check_ask(ask, text.file)
-    key = build_key(text, front)
+    key = None if front.released else build_key(text, front)
     for item in own.get("given", ()):
-        if key.item(item) is None:
+        if key is None or key.item(item) is None:
             raise ExerciseError(f"{text.file}: the given item '{item}' is no mark of the text.", "")
     return Exercise(
         name,

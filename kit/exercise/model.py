@@ -52,6 +52,7 @@ class Front(msgspec.Struct, forbid_unknown_fields=True):
     items: dict[str, Note] = {}
     source: str = ""
     note: str = ""
+    released: bool = False  # a student copy of a graded text: the key is not in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,11 @@ class Exercise:
 
 
 class Option(msgspec.Struct, forbid_unknown_fields=True):
-    """One option of a card, with its reason."""
+    """One option of a card, with its reason (none in a student copy of a graded card)."""
 
     id: str
     text: str
-    why: str
+    why: str = ""
     right: bool = False
 
 
@@ -172,6 +173,8 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     handin: bool = False
     confidence: bool | None = None
     intro: str = ""
+    use: Literal["practice", "graded"] = "practice"
+    released: bool = False
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):
