@@ -38,6 +38,7 @@ PAIRS = {
     "wind-ridge": ("beacon", "gazette"),
     "voting-age": ("beacon", "ledger"),
     "phones-away": ("echo", "loop"),
+    "glove-factory": ("exchange", "shift"),
 }
 FLOOD_LIMIT = 0.5  # docs/scoring.md: no single label may carry a set of texts
 
