@@ -21,7 +21,7 @@ from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
 from kit.files import read_bytes
 from kit.score.feedback import feedback
-from kit.score.score import RECORDED, percent, score_cards, score_marks
+from kit.score.score import RECORDED, Score, percent, score_cards, score_marks
 from kit.text.span import Span
 
 
@@ -95,16 +95,16 @@ def grade_bytes(data: bytes, name: str) -> Graded:
         return Graded(name, error=str(bad))
 
 
-def grade_answer(answer: Answer, name: str) -> Graded:
-    """The grade of an answer that was read already. Never raises."""
+def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Graded:
+    """The grade of an answer that was read already (`scored`: and scored). Never raises."""
     own = Graded(name, answer.student, answer.class_code, answer.exercise)
     if answer.exercise.startswith("free/"):
         return _with(own, sentence=RECORDED)
     try:
         exercise = load_exercise(answer.exercise)
-        return (
-            _grade_cards(own, answer, exercise) if isinstance(exercise, Cards) else _grade_marks(own, answer, exercise)
-        )
+        if isinstance(exercise, Cards):
+            return _grade_cards(own, answer, exercise)
+        return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))
 
@@ -113,7 +113,26 @@ def _with(graded: Graded, **changes: Any) -> Graded:
     return replace(graded, **changes)
 
 
-def _grade_marks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
+def _grade_marks(own: Graded, exercise: Exercise, scored: Scored) -> Graded:
+    told = feedback(exercise, scored.score, attempt=max(1, scored.attempts), reveal=True)
+    return _with(
+        own, score=scored.score.value, sentence=scored.score.sentence, attempts=scored.attempts, notes=scored.notes,
+        details=told,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The marks that count, placed on the text as it is now, and what they score."""
+
+    score: Score
+    marks: tuple[Mark, ...]
+    attempts: int
+    notes: tuple[str, ...]
+
+
+def score_answer(answer: Answer, exercise: Exercise) -> Scored:
+    """The score of the marks that count in an answer to a text."""
     text, digest = exercise.article.text, exercise.article.digest
     placed = anchor(answer, text, digest)
     response = placed.answer.response("marks")
@@ -121,15 +140,12 @@ def _grade_marks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
     marks = counted(response, exercise)
     if marks is not response.marks and answer.text_digest != digest:
         marks = tuple(place(marks, text)[0])
-    score = score_marks(exercise, spans(marks))
-    attempts = len(response.attempts)
-    told = feedback(exercise, score, attempt=max(1, attempts), reveal=True)
     notes = []
     if placed.lost:
         notes.append(f"The text has changed: {placed.lost} marks have lost their words and do not count.")
     if marks is not response.marks and marks != response.marks:
         notes.append("Marks were changed after the answer was told; the last check before it counts.")
-    return _with(own, score=score.value, sentence=score.sentence, attempts=attempts, notes=tuple(notes), details=told)
+    return Scored(score_marks(exercise, spans(marks)), marks, len(response.attempts), tuple(notes))
 
 
 def counted(response: Marks, exercise: Exercise) -> tuple[Mark, ...]:

@@ -70,6 +70,7 @@ class Front(msgspec.Struct, forbid_unknown_fields=True):
     suspects: dict[str, str] = {}
     source: str = ""
     note: str = ""
+    released: bool = False  # a student copy of a graded text: the key is not in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,11 @@ class Exercise:
 
 
 class Option(msgspec.Struct, forbid_unknown_fields=True):
-    """One option of a card, with its reason."""
+    """One option of a card, with its reason (none in a student copy of a graded card)."""
 
     id: str
     text: str
-    why: str
+    why: str = ""
     right: bool = False
 
 
@@ -181,7 +182,8 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     title: str = ""
     text: str = ""
     items: list[Card] = []
-    bank: list[str] = []
+    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
+    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -191,6 +193,8 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     handin: bool = False
     confidence: bool | None = None
     intro: str = ""
+    use: Literal["practice", "graded"] = "practice"
+    released: bool = False
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):

@@ -1,14 +1,16 @@
-"""`kit lint`: everything under exercises/, or one case, one lesson, one file, looked through for gaps."""
+"""`kit lint`: everything under exercises/, or one case, lesson, topic of statements, file, looked through for gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kit.errors import ExerciseError, KitError
 from kit.exercise.model import Exercise, Lesson, typed
+from kit.exercise.statements import Statement, expand
+from kit.lint import bank
 from kit.lint.banks import Banks, check_banks
 from kit.lint.cases import case_gaps, flood_gaps
 from kit.lint.gaps import Gap
@@ -30,6 +32,7 @@ class Report:
     figures: tuple[Figures, ...] = ()
     sets: tuple[Set, ...] = ()
     keys: int = 0
+    statements: tuple[Statement, ...] = ()
     banks: tuple[str, ...] = ()
 
     def data(self) -> dict[str, Any]:
@@ -37,17 +40,18 @@ class Report:
         rows = [
             {"file": g.file, "line": g.line, "item": g.item, "rule": g.rule, "message": g.message} for g in self.gaps
         ]
-        return {"gaps": rows, "keys": self.keys, "banks": list(self.banks), **as_data(self.figures, self.sets)}
+        told = {"statements": bank.counts(self.statements)} if self.statements else {}
+        return {"gaps": rows, "keys": self.keys, "banks": list(self.banks), **as_data(self.figures, self.sets), **told}
 
     def text(self) -> str:
         """Everything as lines to read."""
-        return "\n\n".join(
-            filter(None, ["\n".join(map(str, self.gaps)), _told(self), "\n".join(self.banks), _last(self)])
-        )
+        stock = bank.told(self.statements) if self.statements else ""
+        told = ["\n".join(map(str, self.gaps)), _told(self), stock, "\n".join(self.banks), _last(self)]
+        return "\n\n".join(filter(None, told))
 
 
 def lint(place: Path) -> Report:
-    """Look through a folder `exercises`, a case, a lesson, a bank, or one annotated text.
+    """Look through a folder `exercises`, a case, a lesson, a bank or a topic of it, or one annotated text.
 
     Raises `ExerciseError` where there is nothing of the kind.
     """
@@ -57,9 +61,10 @@ def lint(place: Path) -> Report:
         return _report([one], [], [])
     banks = check_banks(place)
     cases, lessons = _folders(place)
-    if not cases and not lessons and not banks.told and not banks.gaps:
+    stock = bank.find_bank(place)
+    if not any((cases, lessons, stock.files, banks.told, banks.gaps)):
         raise ExerciseError(f"There are no exercises in “{place}”.", "Give the folder exercises, a case or a lesson.")
-    gaps: list[Gap] = []
+    gaps: list[Gap] = list(stock.gaps)
     checked: list[Checked] = []
     sets: list[tuple[str, list[Exercise]]] = []
     for folder in cases:
@@ -72,7 +77,7 @@ def lint(place: Path) -> Report:
         sets.append(("all cases", everything))
         gaps += [*flood_gaps(str(place), everything), *_clean_share(str(place), everything)]
     lesson_texts = [one for folder in lessons for one in _lesson(folder)]
-    return _report(checked, gaps, sets, lesson_texts, banks)
+    return replace(_report(checked, gaps, sets, lesson_texts, banks), statements=tuple(stock.items))
 
 
 def _report(
@@ -119,6 +124,10 @@ def _lesson(folder: Path) -> Iterator[Checked]:
         yield Checked(str(file), (Gap(str(file), getattr(bad, "line", 0), "", "unreadable", str(bad)),))
         return
     for name, part in data.parts.items():
+        try:
+            expand(part, root=folder.resolve().parents[2])
+        except KitError as bad:
+            yield Checked(str(file), (Gap(str(file), 0, name, "bank", str(bad)),))
         if part.text:
             path = folder / part.text
             yield check_key(path, f"{folder.name}/{name}", file=str(path), part=part)
@@ -163,5 +172,5 @@ def _told(report: Report) -> str:
 def _last(report: Report) -> str:
     sums = totals(report.figures)
     read = f"{report.keys} keys read; {sums['texts']} articles: {sums['words']:,} words, {sums['items']} items, "
-    read += f"{sums['contested']} contested, {sums['clean']} clean."
+    read += f"{sums['contested']} contested, {sums['clean']} clean; {len(report.statements)} statements."
     return f"{read} {'No gaps.' if not report.gaps else f'{len(report.gaps)} gaps.'}"
