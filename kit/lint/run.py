@@ -94,7 +94,7 @@ def _report(
     every = [*gaps, *banks.gaps, *_repeated((*checked, *banks.keys)), *(gap for one in keyed for gap in one.gaps)]
     shown = [figures(one.exercise) for one in checked if one.exercise]
     told = tuple(figures_of_set(*one) for one in sets if one[1])
-    return Report(tuple(sorted(every)), tuple(shown), told, len(keyed), banks.told)
+    return Report(tuple(sorted(every)), tuple(shown), told, len(keyed), banks=banks.told)
 
 
 def _id(path: Path) -> str:
