@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kit.errors import ExerciseError
 from kit.exercise.banks import coding_names, load_coding
@@ -68,11 +69,12 @@ def lesson_texts(lesson: str) -> list[Exercise]:
         raise
 
 
-def word_labels(one: Exercise, *, reader: bool = False) -> list[str]:
+@lru_cache(maxsize=64)
+def word_labels(one: Exercise, *, reader: bool = False) -> tuple[str, ...]:
     """For each word of a text whose voice it has by the key, or by the reader: quote, commentary or other."""
     spans: Sequence[Span] = [mark.span for mark in read(one.article)] if reader else key_spans(one)
     found = ({family(label) for label in labels} for labels in labels_on(one.article.words, spans, "voice"))
-    return [next((name for name in ("quote", "commentary") if name in names), "other") for names in found]
+    return tuple(next((name for name in ("quote", "commentary") if name in names), "other") for names in found)
 
 
 def _mark(one: Exercise, item: Item) -> dict[str, str]:

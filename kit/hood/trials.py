@@ -167,7 +167,7 @@ def _matrix(task: CodingTask) -> list[Trial]:
 
 
 def _key_and_reader(one: Exercise) -> tuple[list[str], list[str]]:
-    return word_labels(one), word_labels(one, reader=True)
+    return list(word_labels(one)), list(word_labels(one, reader=True))
 
 
 def _floats(counts: Counter[str]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from kit.errors import KitError
-from kit.exercise import prose
+from kit.exercise import prose, wordlist
 from kit.exercise.banks import CodingTask
 from kit.hood.trials import trials
 from kit.lint.bank_rules import Found, licensed
@@ -30,6 +30,11 @@ def coding_faults(task: CodingTask) -> Found:
         yield "", "naive", "the naive answer is the model answer"
     for what in ("model", "naive"):
         yield from _code(task, what)
+    told = " ".join([task.title, task.task, *task.questions.values()])
+    for term in wordlist.later_terms(told, task.lesson):
+        yield "", "wording", f"“{term}” is taught in a later lesson"
+    for word in wordlist.banned(told):
+        yield "", "wording", f"“{word}” is a word that lessons do not use"
     for outcome in OUTCOMES:
         if outcome not in task.questions:
             yield "", "reason", f"no question for the outcome “{outcome}”"
