@@ -14,6 +14,7 @@ from kit.reader.tokens import ADV, AUX, CAP, CONJ, DET, PREP, PRON, PUNCT, QUOTE
 
 # a transcript: the name of the speaker in capitals, inside the quote marks
 _SPEAKER = re.compile(r"[\"“'‘]+([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):(?= )")
+_RELATIVE = frozenset(("who", "which", "that"))
 
 
 @dataclass(slots=True)
@@ -66,7 +67,9 @@ class _Owners:
     def _pass(self, handovers: Sequence[Handover], stop: int) -> None:
         """Note the last handover of speech with a source that starts before `stop`."""
         for handover in handovers:
-            if handover.source and handover.cue[0] < stop and handover.entry.kind in ("speech", "document"):
+            if not handover.source or handover.cue[0] >= stop or handover.entry.kind not in ("speech", "document"):
+                continue
+            if self.text[slice(*handover.source)].lower() not in _RELATIVE:  # "Brandt, who says ...": Brandt goes on
                 self.spoken = handover
 
     def _owner(self, scene: Scene, index: int, waiting: Handover | None) -> Owned:
@@ -124,8 +127,11 @@ class _Owners:
     def _speaker(self, scene: Scene, index: int, waiting: Handover | None) -> Handover | None:
         """Whose words stand by themselves here: a name and a colon, the speaker before, the one who comes after."""
         stretch, sentence = scene.tok.quote[index], scene.sentence_at(index)
-        found = _named_before(scene.tok, index) or self.spoken or waiting
-        if found is None and index and scene.tok.low[index - 1] in (":", "—", "–", "--", "-"):
+        found = _named_before(scene.tok, index)
+        if found is None and index and scene.tok.low[index - 1] == ":":
+            found = sentence.unspoken(index)  # "Brandt resisted: “...”"
+        found = found or self.spoken or waiting
+        if found is None and index and scene.tok.low[index - 1] in ("—", "–", "--", "-"):
             found = sentence.unspoken(index)
         found = found or self._before(stretch, 2)
         if found is None:

@@ -225,6 +225,8 @@ def verb_like(tok: Tokens, at: int, low: int) -> bool:
 def _trim(tok: Tokens, start: int, stop: int) -> Range | None:
     """Cut what leads in: conjunctions, adverbs, "On Tuesday"."""
     kind = tok.kind
+    while start + 1 < stop and kind[start] & REL:
+        start += 1  # "a plan which Ida Brandt called ..."
     while start < stop and kind[start] & (CONJ | ADV | SUB | PREP) and not (kind[start] & DET):
         if kind[start] & PREP and not kind[start] & CONJ:
             nxt = _after_lead(tok, start, stop)

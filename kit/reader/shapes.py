@@ -251,6 +251,8 @@ class Shapes(Extent):
                 self.pending = self._make(verb, subject)
             return -1
         end = self._end(start)
+        if tok.kind[subject[0]] & REL and subject[0] > self.low and tok.low[subject[0] - 1] == ",":
+            end = self._relative_end(start, end)
         if entry.kind == "verdict" or not set(entry.frames) & set("qst") or self._bare_thing(start, end):
             if "o" not in entry.frames and entry.family in NEEDS_CLAUSE and not tok.kind[start] & QUOTE:
                 return -1

@@ -27,6 +27,7 @@ QUESTION = frozenset("whether if how what why who where when which".split())
 _LEADS = frozenset("while though although whereas even as".split())
 _OPENERS = frozenset("while when although though if as even because since after before until".split())
 _DEALS = frozenset("deal move bid step blow boost sign change case vote ruling decision".split())
+_FINITE = frozenset("is are was were has have had does did will would can could may might must should says say".split())
 _NO_VERBS = frozenset("including something nothing anything everything morning evening during".split())
 
 
@@ -37,12 +38,14 @@ class Turns(Verbs):
         """Where content that starts at `start` ends: with the sentence, or where the outlet or a new cue takes over."""
         tok = self.tok
         known = cue_forms()
-        led = self._led_in(start)
+        led, aim = self._led_in(start), tok.low[start] == "to"
         at = start + 1
         while at < self.high:
             word = tok.low[at]
             if word in (",", "and", "but", ":") and ((led and word == ",") or self._takes_over(at, known)):
                 return at
+            if aim and word in ("and", "but") and self._finite(at + 1):
+                return at - 1 if tok.low[at - 1] == "," else at  # "vowed to stay and praised the vote"
             if tok.kind[at - 1] & QUOTE and tok.kind[at] == WORD and self._after_quote(at, known):
                 return at
             at += 1
@@ -50,6 +53,24 @@ class Turns(Verbs):
         while stop > start + 1 and tok.low[stop - 1] in ".!?:;,":
             stop -= 1
         return stop
+
+    def _finite(self, at: int) -> bool:
+        """Whether a verb with a past ending or a finite auxiliary stands at `at`, after adverbs, without a subject."""
+        tok = self.tok
+        while at < self.high and tok.kind[at] & ADV and not tok.kind[at] & (DET | PRON):
+            at += 1
+        if at >= self.high:
+            return False
+        return bool(tok.kind[at] & VERB) or tok.low[at] in _FINITE or (
+            tok.kind[at] == WORD and tok.low[at].endswith("ed") and not tok.low[at].endswith("eed")
+        )
+
+    def _relative_end(self, start: int, end: int) -> int:
+        """Where content ends that hangs in a clause between commas: "Brandt, who says it leaks, is a nurse"."""
+        for at in range(start + 1, end):
+            if self.tok.low[at] == "," and self._finite(at + 1):
+                return at
+        return end
 
     def _after_quote(self, at: int, known: dict[str, tuple[Form, ...]]) -> bool:
         """Whether a cue like "adding" follows a quoted stretch that ends in a comma."""

@@ -63,9 +63,9 @@ _FIRST = re.compile(
 )
 # the items of a list, and the credit under a picture: "The pool in winter Photo: Ida Brandt"
 _ITEM = re.compile(
-    r" (?=[•▪◦‣] )"
-    r"|(?<=[\w”\"’)]) (?=(?:Images?|Photos?|Photographs?|Pictures?|Credits?|Video|Illustration|Graphic): [A-Z])"
+    r"[•▪◦‣] |(?:Images?|Photos?|Photographs?|Pictures?|Credits?|Video|Illustration|Graphic): [A-Z]"
 )
+_YEAR = re.compile(r"[12]\d\d\d\b")
 _ASIDE = re.compile(r"\s*[\[(][A-Za-z]+(?: [a-z]+){0,2}[\])](?=\s+[“\"]?[A-Z])")  # "[Laughs]"
 _OPEN_DATE = frozenset("on for until since from by before after of and to".split())
 
@@ -99,7 +99,7 @@ def _glued(text: str, start: int, stop: int) -> list[int]:
     """Where parts meet without a mark: a headline and its date and place, the items of a list."""
     cuts: list[int] = []
     reach = min(stop, start + 300)
-    found = _DATELINE.search(text, start, reach)
+    found = _DATELINE.search(text, start, reach) if _YEAR.search(text, start, reach) else None
     if found and (text[start : found.start()].split() or ["on"])[-1].lower() not in _OPEN_DATE:
         cuts += [found.start(), found.end()]
         start = found.end()
@@ -108,7 +108,10 @@ def _glued(text: str, start: int, stop: int) -> list[int]:
     while first := _FIRST.match(text, start, reach):
         cuts.append(first.end())
         start = first.end() + 1
-    cuts += [item.start() for item in _ITEM.finditer(text, start, stop)]
+    for item in _ITEM.finditer(text, start, stop):
+        at = item.start()
+        if text[at - 1] == " " and (item.end() == at + 2 or text[at - 2].isalnum() or text[at - 2] in "”\"’)"):
+            cuts.append(at)
     return cuts
 
 
