@@ -49,11 +49,13 @@ Range = tuple[int, int]  # token indices, half open
 def skip_back(tok: Tokens, at: int, low: int) -> int:
     """The index after the last token before `at` that is no auxiliary, adverb or "n't" of the verb at `at`."""
     kind = tok.kind
-    while (
-        at > low
-        and kind[at - 1] & (AUX | ADV)
-        and not kind[at - 1] & (CAP if at - 1 > low else 0)
-        and not kind[at - 1] & REL
+    while at > low and (
+        (
+            kind[at - 1] & (AUX | ADV)
+            and not kind[at - 1] & (CAP if at - 1 > low else 0)
+            and not kind[at - 1] & REL
+        )
+        or (tok.low[at - 1] == "long" and at - 2 >= low and tok.low[at - 2] in ("has", "have", "had"))
     ):
         at -= 1
     return at
@@ -82,7 +84,9 @@ def phrase_left(tok: Tokens, stop: int, low: int) -> Range | None:
         return _past_apposition(tok, last, low)
     if bits & AUX and (last == low or not bits & CAP):
         return None
-    if bits & (PUNCT | QUOTE) or (bits & (PREP | CONJ | SUB) and not bits & CAP):
+    if bits & ADV and last - 1 > low and tok.low[last - 1] == "," and tok.low[last].islower():
+        return phrase_left(tok, last - 1, low)  # "Brandt, meanwhile, said"
+    if bits & (PUNCT | QUOTE) or (bits & (PREP | CONJ | SUB) and (not bits & CAP or last == low)):
         return None
     start = _grow_left(tok, last, low)
     if start > low and tok.kind[start] & NUM and tok.low[start - 1] in ("about", "around", "nearly", "roughly", "over"):

@@ -213,7 +213,7 @@ class Shapes(Extent):
         if self.done >= verb.first:
             return -1
         source = phrase_right(tok, verb.stop, self.high)
-        if source is None or "q" not in verb.entry.frames:
+        if source is None or "q" not in verb.entry.frames or tok.low[source[0]] == "that":
             return -1
         long = apposition_right(tok, source[1], self.high)
         made = self._make(verb, (source[0], long), source)
@@ -251,7 +251,8 @@ class Shapes(Extent):
                 self.pending = self._make(verb, subject)
             return -1
         end = self._end(start)
-        if tok.kind[subject[0]] & REL and subject[0] > self.low and tok.low[subject[0] - 1] == ",":
+        hung = subject[0] - (not tok.kind[subject[0]] & REL)  # "..., which Brandt says is old, ..."
+        if hung > self.low and tok.kind[hung] & REL and tok.low[hung - 1] == ",":
             end = self._relative_end(start, end)
         if entry.kind == "verdict" or not set(entry.frames) & set("qst") or self._bare_thing(start, end):
             if "o" not in entry.frames and entry.family in NEEDS_CLAUSE and not tok.kind[start] & QUOTE:

@@ -27,6 +27,7 @@ QUESTION = frozenset("whether if how what why who where when which".split())
 _LEADS = frozenset("while though although whereas even as".split())
 _OPENERS = frozenset("while when although though if as even because since after before until".split())
 _DEALS = frozenset("deal move bid step blow boost sign change case vote ruling decision".split())
+_SPOKEN = frozenset("speech document verdict".split())
 _FINITE = frozenset("is are was were has have had does did will would can could may might must should says say".split())
 _NO_VERBS = frozenset("including something nothing anything everything morning evening during".split())
 
@@ -160,7 +161,7 @@ class Turns(Verbs):
             here += 1
         forms = known.get(tok.low[here]) if here < self.high else None
         wanted = (*tenses, "part", "ing") if here > helped else tenses
-        return bool(forms and any(f.tense in wanted for f in forms) and not tok.kind[here] & CAP)
+        return bool(forms and any(f.tense in wanted and f.cue.kind in _SPOKEN for f in forms) and not tok.kind[here] & CAP)
 
     def _listed(self, here: int, known: dict[str, tuple[Form, ...]]) -> bool:
         """Whether a cue of the same speaker follows a comma: "said X, called for Y and left"."""

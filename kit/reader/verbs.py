@@ -139,8 +139,9 @@ class Verbs:
                 return True
             return bool(before & (PRON | REL | ADV)) or (word.endswith("s") and not before & (POSS | PREP | DET))
         if form.tense == "s":
+            many = word.endswith("s") and not word.endswith(("ss", "us", "is")) and not before & CAP
             return not (before & (DET | POSS | PREP | NUM) and not before & (PRON | REL)) and not (
-                word.endswith("s") and not before & CAP and "n" in form.cue.frames
+                many and "n" in form.cue.frames and not self._says_that(at + 1)
             )
         if form.tense in ("past", "part") and first == at:
             return (not before & POSS and word not in _ARTICLES) or bool(before & PRON)
