@@ -43,6 +43,8 @@ class Extent(Turns):
             at += 1
         if at >= self.high:
             return -1
+        if tok.low[at] == "," and at + 3 < self.high and tok.kind[at + 1] & ADV and tok.low[at + 2] == ",":
+            at += 3  # "noted, however, that"
         if entry.family == "call":
             return self._named(at)
         found = self._opening(at, frames, entry)

@@ -25,6 +25,11 @@ from kit.reader.tokens import (
 from kit.reader.turns import QUESTION
 from kit.reader.verbs import GOVERN, Verb
 
+# adverbs that join sentences of the outlet; all others ("Too often, he said, ...") belong to what is said
+_LINKING = frozenset(
+    "however meanwhile still instead also moreover furthermore therefore thus besides yet then later earlier so even "
+    "but privately publicly separately similarly additionally".split()
+)
 _ENDS = frozenset(". ! ? ; :".split())
 
 
@@ -183,9 +188,12 @@ class Shapes(Extent):
     def _parenthesis(self, verb: Verb, subject: Range, comma: int) -> int:
         """ "But, aides say, he will": what he said stands after the second comma."""
         made = self._make(verb, subject)
-        bits = self.tok.kind[self.done]
-        if bits & (PREP | SUB) and not bits & (CONJ | ADV):
-            self._stretch(made, self.done, subject[0] - 1)
+        start = self.done
+        if self.tok.kind[start] & CONJ and start + 2 < subject[0]:
+            start += 1
+        bits, lead = self.tok.kind[start], self.tok.low[start]
+        if (bits & (PREP | SUB) and not bits & (CONJ | ADV)) or (bits & ADV and lead not in _LINKING):
+            self._stretch(made, start, subject[0] - 1)
         end = self._end(comma + 1)
         self._stretch(made, comma + 1, end)
         self.out.append(made)
