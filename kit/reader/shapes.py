@@ -253,6 +253,7 @@ class Shapes(Extent):
     def _after(self, verb: Verb, subject: Range) -> int:
         """The content stands after the verb."""
         tok, entry = self.tok, verb.entry
+        self.tense = verb.form.tense if verb.first == verb.at else ""
         start = self._content_start(verb, self._hangs(subject))
         if start < 0:
             if tok.low[self.high - 1] == ":" and set(entry.frames) & set("qs"):

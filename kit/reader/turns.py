@@ -142,7 +142,8 @@ class Turns(Verbs):
         if word == ":":
             return self._quote_at(here)
         if word in ("and", "but"):
-            return self._shared(here, ("past", "s", "ing") if word == "but" else ("past", "s"), known)
+            tenses = ("past", "s", "ing") if word == "but" or self.tense == "ing" else ("past", "s")
+            return self._shared(here, tenses, known)
         if word != ",":
             return False
         if tok.low[here] in ("and", "but"):
@@ -218,7 +219,8 @@ class Turns(Verbs):
                     continue
                 if verb.form.tense == "ing" and verb.first == at:
                     continue
-                if "n" in verb.entry.frames and verb.form.tense != "past" and not self._quote_at(at + 1):
+                noun = "n" in verb.entry.frames and verb.form.tense in ("s", "base")
+                if noun and not self._quote_at(at + 1):
                     continue
                 return phrase_left(tok, verb.first, here) is not None
         return False

@@ -64,6 +64,7 @@ class Verbs:
         self.out: list[Handover] = []
         self.pending: Handover | None = None  # a cue before a colon at the end: the next paragraph is the content
         self.done = low  # what lies before it has been given to a source
+        self.tense = ""  # of the verb whose content is looked for
         self.subject: Range | None = None  # the source of the handover before
 
     def _verb(self, at: int, forms: tuple[Form, ...]) -> Verb | None:
