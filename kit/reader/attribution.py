@@ -14,6 +14,8 @@ from kit.reader.tokens import ADV, AUX, CAP, CONJ, DET, PREP, PRON, PUNCT, QUOTE
 
 # a transcript: the name of the speaker in capitals, inside the quote marks
 _SPEAKER = re.compile(r"[\"“'‘]+([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):(?= )")
+# before a speaker in a clause that only says when or why: the speaker of the main clause goes on
+_ASIDE = re.compile(r"\b(?:which|whom|where|when|while|after|before|because|as|if|although|though|since|until) $")
 _RELATIVE = frozenset(("who", "which", "that"))
 
 
@@ -69,7 +71,10 @@ class _Owners:
         for handover in handovers:
             if not handover.source or handover.cue[0] >= stop or handover.entry.kind not in ("speech", "document"):
                 continue
-            if self.text[slice(*handover.source)].lower() not in _RELATIVE:  # "Brandt, who says ...": Brandt goes on
+            start, end = handover.source
+            if self.text[start:end].lower() in _RELATIVE:
+                continue  # "Brandt, who says ...": Brandt goes on
+            if self.spoken is None or not _ASIDE.search(self.text, max(0, start - 12), start):
                 self.spoken = handover
 
     def _owner(self, scene: Scene, index: int, waiting: Handover | None) -> Owned:
@@ -130,7 +135,7 @@ class _Owners:
         found = _named_before(scene.tok, index)
         if found is None and index and scene.tok.low[index - 1] == ":":
             found = sentence.unspoken(index)  # "Brandt resisted: “...”"
-        found = found or self.spoken or waiting
+        found = found or self._turned_to(scene, index) or self.spoken or waiting
         if found is None and index and scene.tok.low[index - 1] in ("—", "–", "--", "-"):
             found = sentence.unspoken(index)
         found = found or self._before(stretch, 2)
@@ -138,6 +143,17 @@ class _Owners:
             later = scene.sentences[scene.sentences.index(sentence) :][:2]
             found = next((h for s in later for h in s.out if h.cue[0] > stretch.end), None)
         return found
+
+    def _turned_to(self, scene: Scene, index: int) -> Handover | None:
+        """The person whom the sentence right before the quote is about: "She laughed. “...”"."""
+        sentence = scene.sentence_at(index)
+        at = scene.sentences.index(sentence) - 1
+        if sentence.low != index or at < 0 or scene.sentences[at].out:
+            return None
+        before = scene.sentences[at]
+        if any(n in scene.tok.quote for n in range(before.low, before.high)):
+            return None
+        return before.unspoken(before.high)
 
     def _before(self, stretch: Quoted, blocks: int) -> Handover | None:
         """The last speaker, if at most so many blocks back."""
