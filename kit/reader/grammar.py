@@ -183,6 +183,13 @@ class Sentence(Shapes):
         self.subject, self.done = (source[0], long), after
         return after
 
+    def subject_before(self, stop: int) -> tuple[int, int] | None:
+        """The characters of the subject of the sentence, if it stands before token `stop`."""
+        subject = self._main_subject(stop)
+        if subject is None or self.tok.kind[subject[0]] & PRON:
+            return None
+        return self.tok.start[subject[0]], self.tok.end[subject[1] - 1]
+
     def unspoken(self, stop: int) -> Handover | None:
         """A handover without a cue, from the subject of the sentence, for words quoted at token `stop`."""
         subject = self._main_subject(stop)

@@ -42,6 +42,7 @@ ROLE_ENDS = (
     "eer",
 )
 _ROLE_PLURALS = tuple(end + "s" for end in ROLE_ENDS)
+_SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody one another".split())
 LINKS = frozenset("of for at in from with on to and".split())
 Range = tuple[int, int]  # token indices, half open
 
@@ -50,11 +51,7 @@ def skip_back(tok: Tokens, at: int, low: int) -> int:
     """The index after the last token before `at` that is no auxiliary, adverb or "n't" of the verb at `at`."""
     kind = tok.kind
     while at > low and (
-        (
-            kind[at - 1] & (AUX | ADV)
-            and not kind[at - 1] & (CAP if at - 1 > low else 0)
-            and not kind[at - 1] & REL
-        )
+        (kind[at - 1] & (AUX | ADV) and not kind[at - 1] & (CAP if at - 1 > low else 0) and not kind[at - 1] & REL)
         or (tok.low[at - 1] == "long" and at - 2 >= low and tok.low[at - 2] in ("has", "have", "had"))
     ):
         at -= 1
@@ -143,7 +140,7 @@ def _grow_left(tok: Tokens, last: int, low: int) -> int:
             break
         word = words[at - 1]
         if word in LINKS and not bits & CAP:
-            if at - 1 <= low or not _noun_like(tok, at - 2):
+            if at - 1 <= low or not (_noun_like(tok, at - 2) or words[at - 2] in _SOMEBODY):
                 break
             if (word in ("and", "to") and words[at - 2] != "close" and not _same_kind(tok, at - 2, at)) or (
                 word not in ("of", "and") and tok.kind[at - 2] & CAP and not is_role(tok, at - 2)
@@ -151,6 +148,9 @@ def _grow_left(tok: Tokens, last: int, low: int) -> int:
                 break
             at -= 1
             continue
+        if word in _SOMEBODY and words[at] in LINKS:
+            at -= 1
+            break
         if (bits & CAP and not bits & (AUX | SUB | PRON | PREP)) or word in ("the",):
             at -= 1
             if bits & DET and not (at > low and words[at - 1] in LINKS):

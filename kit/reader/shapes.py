@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kit.reader.extent import NEEDS_CLAUSE, Extent
-from kit.reader.handover import Handover
-from kit.reader.lexicon import Cue, cue_forms
+from kit.reader.lexicon import cue_forms
 from kit.reader.phrases import Range, phrase_left, skip_back
 from kit.reader.phrases_right import apposition_right, phrase_right
 from kit.reader.tokens import (
@@ -15,7 +14,6 @@ from kit.reader.tokens import (
     NUM,
     PREP,
     PRON,
-    PUNCT,
     QUOTE,
     REL,
     SUB,
@@ -315,35 +313,3 @@ class Shapes(Extent):
         self.out.append(made)
         self.done = end
         return end
-
-    def _stretch(self, made: Handover, first: int, stop: int, entry: Cue | None = None) -> None:
-        """Give the tokens `first` to `stop` to a handover: quotes that stand by themselves, and paraphrase."""
-        tok = self.tok
-        while first < stop and tok.kind[first] & PUNCT and tok.low[first] not in "($£€“‘":
-            first += 1
-        while stop > first and tok.kind[stop - 1] & PUNCT and tok.low[stop - 1] not in ")%":
-            stop -= 1
-        if first >= stop:
-            return
-        quotes = [n for n in range(first, stop) if tok.kind[n] & QUOTE]
-        if quotes and all(tok.kind[n] & (QUOTE | PUNCT) for n in range(first, stop)):
-            made.quotes += [tok.quote[n] for n in quotes]
-            return
-        made.contents.append((tok.start[first], tok.end[stop - 1]))
-
-    def _make(self, verb: Verb, source: Range | None, core: Range | None = None) -> Handover:
-        tok = self.tok
-        first = verb.at
-        while first > verb.first and tok.kind[first - 1] & ADV and tok.low[first - 1].endswith("ly"):
-            first -= 1
-        made = Handover(verb.entry, (tok.start[first], tok.end[verb.stop - 1]))
-        if source:
-            self._source(made, source, core)
-        return made
-
-    def _source(self, made: Handover, source: Range, core: Range | None = None) -> None:
-        tok = self.tok
-        made.source = (tok.start[source[0]], tok.end[source[1] - 1])
-        short = core or source
-        stop = next((n for n in range(short[0] + 1, short[1]) if tok.low[n] in (",", "(")), short[1])
-        made.core = (tok.start[short[0]], tok.end[stop - 1])

@@ -47,7 +47,7 @@ class Turns(Verbs):
                 return at
             if aim and word in ("and", "but") and self._finite(at + 1):
                 return at - 1 if tok.low[at - 1] == "," else at  # "vowed to stay and praised the vote"
-            if tok.kind[at - 1] & QUOTE and tok.kind[at] == WORD and self._after_quote(at, known):
+            if tok.kind[at - 1] & QUOTE and tok.kind[at] & WORD and self._after_quote(at, known, led):
                 return at
             at += 1
         stop = self.high
@@ -62,8 +62,10 @@ class Turns(Verbs):
             at += 1
         if at >= self.high:
             return False
-        return bool(tok.kind[at] & VERB) or tok.low[at] in _FINITE or (
-            tok.kind[at] == WORD and tok.low[at].endswith("ed") and not tok.low[at].endswith("eed")
+        return (
+            bool(tok.kind[at] & VERB)
+            or tok.low[at] in _FINITE
+            or (tok.kind[at] == WORD and tok.low[at].endswith("ed") and not tok.low[at].endswith("eed"))
         )
 
     def _relative_end(self, start: int, end: int) -> int:
@@ -73,11 +75,15 @@ class Turns(Verbs):
                 return at
         return end
 
-    def _after_quote(self, at: int, known: dict[str, tuple[Form, ...]]) -> bool:
-        """Whether a cue like "adding" follows a quoted stretch that ends in a comma."""
+    def _after_quote(self, at: int, known: dict[str, tuple[Form, ...]], led: bool) -> bool:
+        """Whether the outlet goes on after a quoted stretch that ends in a comma: with "adding", or, where the quote
+        stands in a first clause (`led`), with the main clause.
+        """
         tok = self.tok
         end = tok.quote[at - 1].inner(tok.text)[1] if at - 1 in tok.quote else 0
-        return tok.text[end - 1 : end] == "," and any(f.tense == "ing" for f in known.get(tok.low[at], ()))
+        if tok.text[end - 1 : end] != ",":
+            return False
+        return led or (tok.kind[at] == WORD and any(f.tense == "ing" for f in known.get(tok.low[at], ())))
 
     def _led_in(self, start: int) -> bool:
         """Whether `start` stands in a first clause like "While Brandt said ...": its comma ends it."""
@@ -162,7 +168,9 @@ class Turns(Verbs):
             here += 1
         forms = known.get(tok.low[here]) if here < self.high else None
         wanted = (*tenses, "part", "ing") if here > helped else tenses
-        return bool(forms and any(f.tense in wanted and f.cue.kind in _SPOKEN for f in forms) and not tok.kind[here] & CAP)
+        return bool(
+            forms and any(f.tense in wanted and f.cue.kind in _SPOKEN for f in forms) and not tok.kind[here] & CAP
+        )
 
     def _listed(self, here: int, known: dict[str, tuple[Form, ...]]) -> bool:
         """Whether a cue of the same speaker follows a comma: "said X, called for Y and left"."""

@@ -62,9 +62,7 @@ _FIRST = re.compile(
     rf"{_DATE}(?= [“\"‘'(]*[A-Z])|{_PLACE}(?:, {_PLACE}){{1,3}}(?= {STARTER} (?:[a-z]|{_DAY}))|{_PLACE}(?= On {_DAY})"
 )
 # the items of a list, and the credit under a picture: "The pool in winter Photo: Ida Brandt"
-_ITEM = re.compile(
-    r"[•▪◦‣] |(?:Images?|Photos?|Photographs?|Pictures?|Credits?|Video|Illustration|Graphic): [A-Z]"
-)
+_ITEM = re.compile(r"[•▪◦‣] |(?:Images?|Photos?|Photographs?|Pictures?|Credits?|Video|Illustration|Graphic): [A-Z]")
 _YEAR = re.compile(r"[12]\d\d\d\b")
 _ASIDE = re.compile(r"\s*[\[(][A-Za-z]+(?: [a-z]+){0,2}[\])](?=\s+[“\"]?[A-Z])")  # "[Laughs]"
 _OPEN_DATE = frozenset("on for until since from by before after of and to".split())
@@ -110,7 +108,7 @@ def _glued(text: str, start: int, stop: int) -> list[int]:
         start = first.end() + 1
     for item in _ITEM.finditer(text, start, stop):
         at = item.start()
-        if text[at - 1] == " " and (item.end() == at + 2 or text[at - 2].isalnum() or text[at - 2] in "”\"’)"):
+        if text[at - 1] == " " and (item.end() == at + 2 or text[at - 2].isalnum() or text[at - 2] in '”"’)'):
             cuts.append(at)
     return cuts
 
