@@ -172,6 +172,9 @@ class _Owners:
         said = self.text[start:end].split()
         if words <= 6 and said[0][:1].isupper() and all(w[:1].isupper() or w[:1].isdigit() or len(w) < 4 for w in said):
             return "title"
+        at = index - 1 - bool(index and tok.kind[index - 1] & DET)
+        if words <= 4 and at > 0 and tok.low[at] == "as" and tok.low[at - 1] in ("known", "termed", "named"):
+            return "term"
         after = tok.kind[index + 1] if index + 1 < len(tok) else 0
         if words <= 4 and after & WORD and not after & (AUX | PREP | CONJ | SUB | PRON | DET | ADV | VERB):
             return "term"

@@ -27,7 +27,7 @@ from kit.reader.tokens import (
 from kit.reader.turns import QUESTION, Turns
 from kit.reader.verbs import Verb
 
-NEEDS_CLAUSE = frozenset("write show learn fear report joke manner expect claim".split())
+NEEDS_CLAUSE = frozenset("write show learn fear report joke manner expect claim recall".split())
 
 
 class Extent(Turns):

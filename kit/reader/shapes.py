@@ -261,6 +261,7 @@ class Shapes(Extent):
         hung = subject[0] - (not tok.kind[subject[0]] & REL)  # "..., which Brandt says is old, ..."
         if hung > self.low and tok.kind[hung] & REL and tok.low[hung - 1] == ",":
             end = self._relative_end(start, end)
+        end = self._own_verb(start, end)
         if entry.kind == "verdict" or not set(entry.frames) & set("qst") or self._bare_thing(start, end):
             if "o" not in entry.frames and entry.family in NEEDS_CLAUSE and not tok.kind[start] & QUOTE:
                 return -1
@@ -296,7 +297,11 @@ class Shapes(Extent):
             return self._give(verb, source, at + 1) if word == "for" else -1
         if word in ("to", "that") or (word in QUESTION and "w" in entry.frames):
             return self._give(verb, source, at)
-        if word == "as" or word in entry.prepositions or (word == "of" and entry.family == "accuse"):
+        if (
+            (word == "as" and entry.family != "know")
+            or word in entry.prepositions
+            or (word == "of" and entry.family == "accuse")
+        ):
             return self._give(verb, source, at + 1)
         return -1
 

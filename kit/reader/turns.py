@@ -121,6 +121,13 @@ class Turns(Verbs):
                 return False
         return True
 
+    def _own_verb(self, start: int, end: int) -> int:
+        """Where a bare thing ends before a second verb of the same doer: "remembered a flight and left"."""
+        for at in range(start + 1, end):
+            if self.tok.low[at] == "and" and self._finite(at + 1):
+                return at if self._bare_thing(start, at) else end
+        return end
+
     def _thing_end(self, start: int, end: int) -> int:
         """Where a thing that is talked about ends: at a comma, a day, or a new clause."""
         tok = self.tok
