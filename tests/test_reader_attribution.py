@@ -41,6 +41,8 @@ def handed_over(text: str) -> list[tuple[str, str, str]]:
         ("One banner read “shut it now”.", ("One banner", "read", "“shut it now”")),
         ("Brandt asked for a new roof.", ("Brandt", "asked", "a new roof")),
         ("When someone in the crowd shouted “Shame,” he left.", ("someone in the crowd", "shouted", "“Shame,”")),
+        ("Declaring that the pool leaks, the mayor left the room.", ("the mayor", "Declaring", "that the pool leaks")),
+        ("Others, however, say a change is due.", ("Others", "say", "a change is due")),
         ("A voter said she was tired.", ("A voter", "said", "she was tired")),
         ("Two in three said they were tired.", ("Two in three", "said", "they were tired")),
         ("Critics say the plan is late.", ("Critics", "say", "the plan is late")),

@@ -123,6 +123,10 @@ class Sentence(Shapes):
             return -1
         word = tok.low[after]
         owner = self._owner(at)
+        if word == "by" and owner is None and "s" in entry.frames:  # "claims by two aides that ..."
+            owner = phrase_right(tok, after + 1, self.high)
+            after = owner[1] if owner and owner[1] < self.high else after
+            word = tok.low[after] if tok.low[after] == "that" else "by"
         start = -1
         if (word == "that" and "s" in entry.frames) or (
             owner and ((word == "to" and "t" in entry.frames) or (self._quote_at(after) and "s" in entry.frames))

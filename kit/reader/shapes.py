@@ -77,6 +77,8 @@ class Shapes(Extent):
     def _participle(self, verb: Verb) -> int:
         """ "..., adding that": the source is that of the sentence."""
         tok, before = self.tok, verb.first - 1
+        if verb.at == self.low:
+            return self._opening_participle(verb)
         if before >= self.low and not (
             tok.low[before] in (",", "and", "by", "while", "in", "before", "after", "without", "—", "–", "-")
             or tok.kind[before] & (QUOTE | WORD)
@@ -86,6 +88,23 @@ class Shapes(Extent):
         if subject is None:
             return -1
         return self._after(verb, subject)
+
+    def _opening_participle(self, verb: Verb) -> int:
+        """ "Declaring that it leaks, Brandt left": the source is the subject of the main clause."""
+        tok = self.tok
+        if not self._says_that(verb.stop):
+            return -1
+        for comma in range(verb.stop + 2, self.high - 2):
+            if tok.low[comma] != "," or not tok.kind[comma + 1] & (DET | CAP | PRON):
+                continue
+            doer = phrase_right(tok, comma + 1, self.high)
+            if doer and self._finite(doer[1]):
+                made = self._make(verb, doer)
+                self._stretch(made, verb.stop, comma)
+                self.out.append(made)
+                self.subject, self.done = doer, comma
+                return comma
+        return -1
 
     def _plain(self, verb: Verb, subject: Range) -> int:
         """Subject and verb in this order: the content stands before, round, or after them."""
@@ -120,7 +139,8 @@ class Shapes(Extent):
         dash = not ends and tok.low[after] in (",", "—", "–", "-", "--")
         if ends or quote or (dash and not self._quote_at(after + 1)):
             return "before"
-        return "before" if comma and before > self.done and not self._lead_in(before) else ""
+        told = comma or (after < self.high and self._colon_quote(after) and tok.low[before] == ",")
+        return "before" if told and before > self.done and not self._lead_in(before) else ""
 
     def _as_said(self, verb: Verb, subject: Range, comma: int) -> int:
         """ "As Brandt noted, the pool is old": the main clause is what she said."""

@@ -28,7 +28,9 @@ _LEADS = frozenset("while though although whereas even as".split())
 _OPENERS = frozenset("while when although though if as even because since after before until".split())
 _DEALS = frozenset("deal move bid step blow boost sign change case vote ruling decision".split())
 _SPOKEN = frozenset("speech document verdict".split())
-_FINITE = frozenset("is are was were has have had does did will would can could may might must should says say".split())
+_FINITE = frozenset(
+    "is are was were has have had does did will would can could may might must should says say said told".split()
+)
 _NO_VERBS = frozenset("including something nothing anything everything morning evening during".split())
 
 

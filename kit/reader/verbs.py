@@ -136,6 +136,8 @@ class Verbs:
                 return lead in GOVERN or self._says_that(at + 1)
             if word in _BEFORE_BASE and before & AUX:
                 return True
+            if word == "," and self.tok.low[at - 3 : at - 2] == [","] and self.tok.kind[at - 2] & ADV:
+                before, word = self.tok.kind[at - 4], self.tok.low[at - 4]  # "Others, however, say"
             if before & NUM or word in _MANY or word in word_class("vague"):
                 return True
             return bool(before & (PRON | REL | ADV)) or (word.endswith("s") and not before & (POSS | PREP | DET))
