@@ -181,3 +181,8 @@ def test_they_are_the_subject_of_the_sentence_and_an_owner_is_named_without_the_
     text = "The council and the union left because of what they say is a threat."
     assert [m.speaker for m in read(text).labelled("paraphrase")] == ["The council and the union"]
     assert read("Lowmere’s insistence that it is right is old.").labelled("paraphrase")[0].speaker == "Lowmere"
+
+
+def test_a_short_quote_in_the_next_line_is_the_waiting_speakers() -> None:
+    quote = read("Ida Brandt said:\r\n“It leaks.”").labelled("quote")[0]
+    assert quote.source == "Ida Brandt"

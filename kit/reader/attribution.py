@@ -114,7 +114,7 @@ class _Owners:
         words = self.text.count(" ", start, end) + 1
         sentence = scene.sentence_at(index)
         alone = index == 0 or tok.low[index - 1] in (".", "!", "?", ":") or self._full(tok, index - 1)
-        if alone and (words > 3 or self.spoken or stretch.runs_on):
+        if alone and (words > 3 or self.spoken or waiting or stretch.runs_on):
             return Owned(stretch, "speech", self._speaker(scene, index, waiting), why="same speaker")
         what = self._unspoken(scene, index, words)
         if what:
