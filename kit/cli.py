@@ -137,33 +137,79 @@ def read(source: str, page: str | None, data: str | None) -> None:
 
 @cli.command()
 @click.argument("answers", nargs=-1, required=True, metavar="ANSWER...")
+@click.option("--to", metavar="FOLDER", help="Write gradebook, feedback pages and class report into this folder.")
+@click.option("--course", metavar="FILE", help="A course file: weights, dates, late rules (docs/course-file.md).")
+@click.option("--roster", metavar="FILE", help="A CSV that joins student codes to names.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Everything, with the reasons for every mark, for other programs."
 )
-def grade(answers: tuple[str, ...], as_json: bool) -> None:
+def grade(answers: tuple[str, ...], to: str | None, course: str | None, roster: str | None, as_json: bool) -> None:
     """Show the marks for your students' answers.
 
-    ANSWER is an answer file, a folder with answers, or a zip that a student handed in; give as many as you like.
-    Nothing a student sent is ever run. A file that cannot be read is named, and the others are still graded.
+    ANSWER is an answer file, a folder with answers, a zip that a student handed in, a download of Canvas or Moodle, or
+    nbgrader's folder "submitted"; give as many as you like. Nothing a student sent is ever run. A file that cannot be
+    read is named, and the others are still graded.
 
     \b
       kit grade answers/
       kit grade hand-in_7b_otter-12.zip hand-in_7b_heron-3.zip
+      kit grade submissions.zip --to graded --roster class.csv --course course.yml
       kit grade answers/ --json > marks.json
     """
+    paths = [Path(answer).expanduser() for answer in answers]
+    if to is not None:
+        _grade_into(paths, Path(to).expanduser(), course, roster)
+        return
+    if course or roster:
+        raise click.UsageError("--course and --roster go with --to FOLDER.")
     from kit.classroom.grade import grade_paths
 
-    grades = grade_paths([Path(answer).expanduser() for answer in answers])
+    grades = grade_paths(paths)
     if not grades:
         raise KitError(f"There are no answers in {', '.join(answers)}.", "Give the folder “answers” of a work folder.")
     if as_json:
-        import json
-
-        click.echo(json.dumps([graded.row() for graded in grades], indent=1))
+        click.echo(_json([graded.row() for graded in grades]))
     else:
         click.echo(_table(grades))
     if any(graded.error for graded in grades):
         raise SystemExit(1)
+
+
+def _grade_into(paths: Sequence[Path], to: Path, course: str | None, roster: str | None) -> None:
+    """Grade a class into a folder, with a bar that shows how far it is."""
+    from kit.course.outputs import grade_class
+    from kit.course.report_text import summary
+    from kit.course.roster import read_roster
+    from kit.course.settings import read_settings
+
+    settings = read_settings(Path(course).expanduser() if course else None)
+    people = read_roster(Path(roster).expanduser() if roster else None)
+    with click.progressbar(length=0, label="Grading", file=sys.stderr, show_pos=True, show_percent=False) as bar:
+
+        def progress(done: int) -> None:
+            bar.length = (bar.length or 0) + done
+            bar.update(done)
+
+        graded = grade_class(paths, to, settings=settings, roster=people, progress=progress)
+    for line in summary(graded):
+        _say(_printable(line))
+
+
+@cli.command()
+@click.argument("folder", metavar="FOLDER")
+def release(folder: str) -> None:
+    """Make the copy of the kit that students get, in FOLDER: without graded keys, as a folder and as one zip.
+
+    The same exercises always give the same bytes. Keys of exercises for practice stay: their reasons teach.
+
+    \b
+      kit release handout
+    """
+    from kit.course.release import release as make
+
+    made = make(Path(folder).expanduser())
+    _say(f"{made.files} files of lessons and exercises; {len(made.cut)} without their graded keys.")
+    _say(f"For students: {made.zip}")
 
 
 @cli.command()
@@ -172,8 +218,9 @@ def grade(answers: tuple[str, ...], as_json: bool) -> None:
 def lint(exercises: str | None, as_json: bool) -> None:
     """Look through exercises for gaps, and count what they hold.
 
-    EXERCISES is a folder of exercises, one case, one lesson or one annotated text. Left out: the kit's own. A gap is a
-    missing reason, a quote that nobody said, a word without a voice, and more; each is named with file, line and item.
+    EXERCISES is a folder of exercises, one case, one lesson, one bank or one annotated text. Left out: the kit's own. A
+    gap is a missing reason, a quote that nobody said, a word without a voice, and more; each is named with file, line
+    and item.
 
     \b
       kit lint

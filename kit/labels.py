@@ -193,9 +193,12 @@ _IRREGULAR = {
 _KNOWN = {word: stance for stance, _, cues in CUES for word in cues}
 
 
+_SMALL = frozenset("not no never did does do has have had didn't doesn't don't hasn't".split())  # "not" is no "noted"
+
+
 def cue_base(cue: str) -> str:
     """The entry of the table for a cue as printed ("flatly denies" -> "denied"), or "" where there is none."""
-    words = cue.lower().split()
+    words = [word for word in cue.lower().replace("’", "'").split() if word not in _SMALL]
     for phrase in (" ".join(words), *words):
         head, _, rest = phrase.partition(" ")
         for past in _pasts(head):

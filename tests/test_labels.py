@@ -32,7 +32,7 @@ def test_beginners_have_three_families_and_what_is_not_the_story() -> None:
         ("said", "said", "neutral"), ("says", "said", "neutral"), ("According to", "according to", "neutral"),
         ("boasts", "boasted", "judge"), ("grudgingly confirmed", "confirmed", "endorse"), ("admits", "admitted", "endorse"),
         ("pointing out", "pointed out", "endorse"), ("claiming", "claimed", "distance"), ("denies", "denied", "open"),
-        ("asked for", "asked for", "neutral"), ("juggled", "", "open"), ("", "", "open"), ("s", "", "open"),
+        ("asked for", "asked for", "neutral"), ("juggled", "", "open"), ("did not say", "said", "neutral"), ("is not sure", "", "open"), ("", "", "open"), ("s", "", "open"),
     ],
 )  # fmt: skip
 def test_a_cue_is_known_in_all_its_forms(cue: str, base: str, stance: str) -> None:

@@ -278,3 +278,10 @@ def test_the_command_reads_one_key(case: Path) -> None:
 def test_a_folder_without_exercises_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ExerciseError, match="no exercises"):
         lint(tmp_path)
+
+
+def test_british_single_marks_are_no_part_of_the_words() -> None:
+    from kit.lint.cases import _pieces
+
+    assert _pieces("‘We counted two.’") == ["we counted two"]
+    assert _pieces("‘the neighbours’ dog’") == ["the neighbours' dog"]

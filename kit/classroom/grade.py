@@ -25,7 +25,7 @@ from kit.score.feedback import feedback
 from kit.score.headlines import headline_sentence, score_headlines
 from kit.score.links import links_of
 from kit.score.picks import score_picks
-from kit.score.score import RECORDED, percent, score_cards, score_marks
+from kit.score.score import RECORDED, Score, percent, score_cards, score_marks
 from kit.text.span import Span
 
 
@@ -99,20 +99,20 @@ def grade_bytes(data: bytes, name: str) -> Graded:
         return Graded(name, error=str(bad))
 
 
-def grade_answer(answer: Answer, name: str) -> Graded:
-    """The grade of an answer that was read already. Never raises."""
+def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Graded:
+    """The grade of an answer that was read already (`scored`: and scored). Never raises."""
     own = Graded(name, answer.student, answer.class_code, answer.exercise)
     if answer.exercise.startswith("free/"):
         return _with(own, sentence=RECORDED)
     try:
         exercise = load_exercise(answer.exercise)
-        if isinstance(exercise, Exercise) and exercise.widget == "layers":
+        if isinstance(exercise, Cards):
+            return _grade_cards(own, answer, exercise)
+        if exercise.widget == "layers":
             return _grade_layers(own, answer, exercise)
-        if isinstance(exercise, Exercise) and exercise.widget == "errors":
+        if exercise.widget == "errors":
             return _grade_picks(own, answer, exercise)
-        return (
-            _grade_cards(own, answer, exercise) if isinstance(exercise, Cards) else _grade_marks(own, answer, exercise)
-        )
+        return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))
 
@@ -121,7 +121,26 @@ def _with(graded: Graded, **changes: Any) -> Graded:
     return replace(graded, **changes)
 
 
-def _grade_marks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
+def _grade_marks(own: Graded, exercise: Exercise, scored: Scored) -> Graded:
+    told = feedback(exercise, scored.score, attempt=max(1, scored.attempts), reveal=True)
+    return _with(
+        own, score=scored.score.value, sentence=scored.score.sentence, attempts=scored.attempts, notes=scored.notes,
+        details=told,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The marks that count, placed on the text as it is now, and what they score."""
+
+    score: Score
+    marks: tuple[Mark, ...]
+    attempts: int
+    notes: tuple[str, ...]
+
+
+def score_answer(answer: Answer, exercise: Exercise) -> Scored:
+    """The score of the marks that count in an answer to a text."""
     text, digest = exercise.article.text, exercise.article.digest
     placed = anchor(answer, text, digest)
     response = placed.answer.response("marks")
@@ -129,15 +148,13 @@ def _grade_marks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
     marks = counted(response, exercise)
     if marks is not response.marks and answer.text_digest != digest:
         marks = tuple(place(marks, text)[0])
-    score = score_marks(exercise, spans(marks), links(exercise, marks))
-    attempts = len(response.attempts)
-    told = feedback(exercise, score, attempt=max(1, attempts), reveal=True)
     notes = []
     if placed.lost:
         notes.append(f"The text has changed: {placed.lost} marks have lost their words and do not count.")
     if marks is not response.marks and marks != response.marks:
         notes.append("Marks were changed after the answer was told; the last check before it counts.")
-    return _with(own, score=score.value, sentence=score.sentence, attempts=attempts, notes=tuple(notes), details=told)
+    score = score_marks(exercise, spans(marks), links(exercise, marks))
+    return Scored(score, marks, len(response.attempts), tuple(notes))
 
 
 def counted(response: Marks, exercise: Exercise) -> tuple[Mark, ...]:

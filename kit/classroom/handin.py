@@ -109,10 +109,11 @@ def read_hand_in(path: Path) -> HandIn:
     data = read_bytes(path, cap=MAX_ZIP)
     if data is None:
         raise AnswerError(f"There is no file “{path.name}”.", "Check its name and folder.")
-    return _opened(path, data)
+    return open_hand_in(path, data)
 
 
-def _opened(path: Path, data: bytes) -> HandIn:
+def open_hand_in(path: Path, data: bytes) -> HandIn:
+    """The hand-in in the bytes of a zip; `path` only names it in errors. Raises as `read_hand_in` does."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             contents = dict(_contents(archive, path.name))
@@ -133,7 +134,7 @@ def _same_work(old: bytes, new: bytes) -> bool:
     if old == new:
         return True
     try:
-        one, two = (_opened(Path("hand-in"), data) for data in (old, new))
+        one, two = (open_hand_in(Path("hand-in"), data) for data in (old, new))
     except AnswerError:  # damaged, or something else under that name
         return False
     same = (one.manifest.class_code, one.manifest.left_out) == (two.manifest.class_code, two.manifest.left_out)

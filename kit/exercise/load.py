@@ -9,9 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from kit import content
 from kit.errors import ExerciseError
-from kit.exercise.banks import TEXT, form_cards, load_form
+from kit.exercise import statements
+from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
 from kit.exercise.contents import contents
 from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
@@ -76,16 +79,37 @@ def load_lesson(name: str, *, root: Path | None = None) -> Lesson:
     file = (root or content.root()) / "exercises" / "lessons" / name / "lesson.yml"
     if not file.is_file():
         raise ExerciseError(f"There is no lesson “{name}”.", "Lessons are called by two figures, like 02.")
-    return _lesson(file, file.stat().st_mtime_ns)
+    return _lesson(file)
+
+
+def _lesson(file: Path) -> Lesson:
+    """A lesson with its statements from the bank: read anew where the lesson or the bank has changed."""
+    lesson = _plain_lesson(file, file.stat().st_mtime_ns)
+    if not any(part.bank for part in lesson.parts.values()):
+        return lesson
+    root = file.parents[3]
+    files = [*sorted(statements.folder(root).glob("*.yml")), *(root / "exercises" / name for name in BANKS)]
+    bank = tuple((path, path.stat().st_mtime_ns) for path in files if path.is_file())
+    return _with_bank(file, file.stat().st_mtime_ns, bank)
 
 
 @lru_cache(maxsize=64)
-def _lesson(file: Path, _stamp: int) -> Lesson:
+def _with_bank(file: Path, stamp: int, _bank: tuple[tuple[Path, int], ...]) -> Lesson:
+    lesson = _plain_lesson(file, stamp)
+    parts = {name: statements.expand(part, root=file.parents[3]) for name, part in lesson.parts.items()}
+    return msgspec.structs.replace(lesson, parts=parts)
+
+
+@lru_cache(maxsize=64)
+def _plain_lesson(file: Path, _stamp: int) -> Lesson:
     data = read_front(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
         if part.widget in ("reading", *TEXT_WIDGETS) and not part.text:
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
+        for card in part.items if not part.released else ():
+            if any(not option.why for option in card.options):
+                raise ExerciseError(f"{file}: the card '{card.id}' has an option without a reason.", "Write its why:.")
     return lesson
 
 
@@ -99,7 +123,7 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 
 
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
-    lesson = _lesson(folder / "lesson.yml", (folder / "lesson.yml").stat().st_mtime_ns)
+    lesson = _lesson(folder / "lesson.yml")
     part = lesson.parts.get(rest)
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
@@ -168,9 +192,9 @@ def make_exercise(
     own = settings or {"hints": front.hints, "given": front.given}
     ask = part.ask if part and part.ask is not None else front.ask
     _check_ask(ask, text.file)
-    key = build_key(text, front)
+    key = None if front.released else build_key(text, front)
     for item in own.get("given", ()):
-        if key.item(item) is None:
+        if key is None or key.item(item) is None:
             raise ExerciseError(f"{text.file}: the given item '{item}' is no mark of the text.", "")
     return Exercise(
         name,

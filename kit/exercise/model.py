@@ -77,6 +77,7 @@ class Front(msgspec.Struct, forbid_unknown_fields=True):
     suspects: dict[str, str] = {}
     source: str = ""
     note: str = ""
+    released: bool = False  # a student copy of a graded text: the key is not in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,11 @@ class Exercise:
 
 
 class Option(msgspec.Struct, forbid_unknown_fields=True):
-    """One option of a card, with its reason."""
+    """One option of a card, with its reason (none in a student copy of a graded card)."""
 
     id: str
     text: str
-    why: str
+    why: str = ""
     right: bool = False
 
 
@@ -185,7 +186,7 @@ class Card(msgspec.Struct, forbid_unknown_fields=True, rename={"taught": "from"}
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True):
-    """One box of a lesson."""
+    """One box of a lesson. `bank` names cards of the banks (docs/banks.md) that follow its own `items`."""
 
     widget: WidgetName
     title: str = ""
@@ -194,6 +195,8 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     sentences: list[Sentence] = []
     headlines: list[Headline] = []
     prompt: str = ""
+    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
+    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -203,6 +206,8 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     handin: bool = False
     confidence: bool | None = None
     intro: str = ""
+    use: Literal["practice", "graded"] = "practice"
+    released: bool = False
 
 
 class Lesson(msgspec.Struct, forbid_unknown_fields=True):

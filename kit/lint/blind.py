@@ -103,6 +103,7 @@ def _one(exercise: Exercise, told: argparse.Namespace) -> Path:
         return store_reading(home, key_reading(exercise, number=told.round, key=told.key))
     path: Path = told.folder / f"{outlet}.txt"
     if told.do == "plain":
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(exercise.article.text + "\n", "utf-8")
         return path
     marks = take(exercise, path)

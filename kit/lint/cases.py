@@ -140,7 +140,7 @@ def _quotes(one: Checked, spoken: str) -> Iterator[Gap]:
 def _pieces(quoted: str) -> list[str]:
     """The words of a quote, parted where words were left out with dots or put in with square brackets."""
     bare = plain(quoted.translate(dict.fromkeys(map(ord, '“”„"'), None)))
-    return [piece for part in _ELLIPSIS.split(bare) if (piece := part.strip(" .,;:?!-"))]
+    return [piece for part in _ELLIPSIS.split(bare) if (piece := part.strip(" .,;:?!-'‘’"))]  # British marks are single
 
 
 def _shipped(folder: Path, one: Checked, file: str) -> Iterator[Gap]:

@@ -25,10 +25,14 @@ def alpha(units: Iterable[Sequence[Hashable | None]]) -> float | None:
     A unit that fewer than two have read counts for nothing. None where all values are the same (nothing could have
     been confused) or nothing was read twice.
     """
+    return alpha_of_counts(Counter(value for value in unit if value is not None) for unit in units)
+
+
+def alpha_of_counts(units: Iterable[Counter[Hashable]]) -> float | None:
+    """The same from how often each value was given to each unit: all that is needed of a class of any size."""
     all_values: Counter[Hashable] = Counter()
     observed = 0.0  # pairs of readers that differ, each unit weighed by its readers
-    for unit in units:
-        values = Counter(value for value in unit if value is not None)
+    for values in units:
         readers = values.total()
         if readers >= 2:
             all_values += values

@@ -57,13 +57,16 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class LayerScore:
-    """The score of one layer: sums, items and extras. `value` is None where there was nothing to find or mark."""
+    """The score of one layer: sums, items and extras. `value` is None where there was nothing to find or mark.
+    `labels` are the student's asked labels on each word.
+    """
 
     layer: str
     sums: Sums
     items: tuple[ItemResult, ...]
     extras: tuple[Extra, ...]
     links: tuple[LinkResult, ...] = ()
+    labels: Sequence[frozenset[str]] = field(default=(), repr=False, compare=False)
 
     @property
     def value(self) -> float | None:
@@ -149,15 +152,16 @@ def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: I
     words = exercise.article.words
     key, items = layer_key(exercise, layer)
     marks = _asked(exercise, layer, marks, key.asked)
-    result = score_layer(key, labels_on(words, marks, layer, beginner=exercise.mode == "beginner"))
+    labels = labels_on(words, marks, layer, beginner=exercise.mode == "beginner")
+    result = score_layer(key, labels)
     weighing = {owner for owner, weight in zip(key.owner, key.weight, strict=True) if owner >= 0 and weight}
     told = tuple(_told(item, at, result) for at, item in enumerate(items) if at in weighing)
     extras = tuple(_extra(exercise, layer, run, marks) for run in result.extras)
     sums = result.sums
     if layer == "attribution" and LINK in exercise.ask:
         joined = link_results(exercise, tuple(links))
-        return LayerScore(layer, sums + link_sums(exercise, tuple(links)), told, extras, joined)
-    return LayerScore(layer, sums, told, extras)
+        return LayerScore(layer, sums + link_sums(exercise, tuple(links)), told, extras, joined, labels)
+    return LayerScore(layer, sums, told, extras, labels=labels)
 
 
 def _asked(exercise: Exercise, layer: str, marks: Sequence[Span], asked: frozenset[str]) -> list[Span]:

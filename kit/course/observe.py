@@ -1,0 +1,105 @@
+"""What one answer adds to what is known of a class: items, marks, confidence. Plain data, made from the file alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from kit.classroom.grade import Scored, first_choice, spans
+from kit.classroom.model import Answer, Choice, Mark
+from kit.exercise.model import Cards, Exercise
+from kit.score.calibration import SURE
+from kit.score.coverage import under
+from kit.score.layer import HALF, LayerKey
+from kit.score.prepare import layer_key
+from kit.score.score import score_cards
+from kit.score.signal import signal
+from kit.text.span import Span
+
+CARD = "card"
+
+
+class ItemSeen(Struct, frozen=True, array_like=True):
+    """One item as a student left it: `said` is the label on most of it, or the option chosen; "" for none."""
+
+    id: str
+    layer: str
+    credit: float
+    said: str
+
+
+class Sure(Struct, frozen=True, array_like=True):
+    """One answer with a confidence. `item` is "" where a mark lies on no item."""
+
+    confidence: str
+    right: bool
+    item: str
+    said: str
+
+
+class Seen(Struct, frozen=True, array_like=True):
+    """What one answer shows. `sums` has (E, M, G) by layer; `marks` are (start, end, layer, label), as painted."""
+
+    items: tuple[ItemSeen, ...] = ()
+    sums: dict[str, tuple[float, float, float]] = {}
+    marks: tuple[tuple[int, int, str, str], ...] = ()
+    signal: tuple[int, int, int, int] = (0, 0, 0, 0)
+    sure: tuple[Sure, ...] = ()
+
+
+def observe_marks(exercise: Exercise, scored: Scored) -> Seen:
+    """What marks on a text show. Without a key there is nothing but the marks."""
+    counts = signal(exercise, scored.score)
+    return Seen(
+        items=tuple(
+            ItemSeen(r.item.id, r.item.layer, round(r.credit, 4), r.said[0] if r.said else "")
+            for r in scored.score.items
+        ),
+        sums={
+            name: (scored_layer.sums.earned, scored_layer.sums.marked, scored_layer.sums.possible)
+            for name, scored_layer in scored.score.layers.items()
+        },
+        marks=tuple((m.start, m.end, m.layer, m.label) for m in spans(scored.marks)),
+        signal=(counts.found, counts.items, counts.alarms, counts.clean),
+        sure=tuple(_sure(scored, exercise)),
+    )
+
+
+def observe_cards(answer: Answer, cards: Cards) -> Seen:
+    """What the choices on cards show; contested cards are left out."""
+    chosen = {r.item: r for r in answer.responses if isinstance(r, Choice)}
+    _, results = score_cards(cards, {item: first_choice(response) for item, response in chosen.items()})
+    counted = [r for r in results if r.credit is not None]
+    return Seen(
+        items=tuple(ItemSeen(r.card, CARD, r.credit or 0.0, r.chosen) for r in counted),
+        sure=tuple(
+            Sure(confidence, r.credit == 1, r.card, r.chosen)
+            for r in counted
+            if r.chosen and (confidence := chosen[r.card].confidence) in SURE and confidence is not None
+        ),
+    )
+
+
+def _sure(scored: Scored, exercise: Exercise) -> Iterator[Sure]:
+    """Each mark with a confidence: it is right where at least half of its words that weigh accept its label."""
+    for mark in scored.marks:
+        if mark.confidence is None or exercise.key is None or mark.layer not in scored.score.layers:
+            continue
+        key, items = layer_key(exercise, mark.layer)
+        run = sorted(under(exercise.article.words, [Span(mark.start, mark.end)]))
+        heavy = [at for at in run if key.weight[at]]
+        if heavy:
+            owner = _owner(key, heavy)
+            yield Sure(mark.confidence, _is_right(key, heavy, mark), items[owner].id if owner >= 0 else "", mark.label)
+
+
+def _is_right(key: LayerKey, run: Sequence[int], mark: Mark) -> bool:
+    earning = sum(key.weight[at] for at in run if key.credit[at].get(mark.label, 0) == 1)
+    return earning >= HALF * sum(key.weight[at] for at in run)
+
+
+def _owner(key: LayerKey, run: Sequence[int]) -> int:
+    """The item that most of these words belong to; -1 for none."""
+    owners = [key.owner[at] for at in run]
+    return max(set(owners), key=lambda owner: (owners.count(owner), -owner))

@@ -1,0 +1,84 @@
+"""What a teacher should look at before the marks go out: nothing that was sent is dropped in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kit.course.book import Book, Row
+from kit.course.final import factor, handed
+from kit.course.roster import Roster
+from kit.course.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to look at: what it is, whom it concerns, which file, what to do."""
+
+    what: str
+    who: str = ""
+    file: str = ""
+    todo: str = ""
+
+    def row(self) -> list[object]:
+        """As a row of problems.csv."""
+        return [self.what, self.who, self.file, self.todo]
+
+
+def problems(book: Book, settings: Settings, roster: Roster, unused: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Everything, the files that could not be opened first. `unused` are overrides that belong to nothing."""
+    for one in book.left():
+        if one.trouble:
+            yield Problem(one.reason, one.person, one.origin, "Ask for it again.")
+    yield from _rows(book.rows(roster.who), settings, roster)
+    yield from _same_work(book, roster)
+    if roster.people:
+        for person in roster.missing(book.students(roster.who)):
+            yield Problem("Nothing was handed in.", person.code or person.name, "", "Ask the student.")
+    for who, exercise in sorted(unused):
+        yield Problem(f"overrides.csv has a line for {exercise}, which was not handed in.", who, "", "Check the line.")
+    yield from _others(book)
+
+
+def _others(book: Book) -> Iterator[Problem]:
+    """What is no answer and need be none, counted by its reason."""
+    count: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for one in book.left():
+        if not one.trouble:
+            count[one.reason] += 1
+            first.setdefault(one.reason, one.origin)
+    for reason, many in sorted(count.items()):
+        files = "1 other file was" if many == 1 else f"{many} other files were"
+        yield Problem(f"{files} left alone. {reason}", "", first[reason])
+
+
+def _rows(rows: Iterable[Row], settings: Settings, roster: Roster) -> Iterator[Problem]:
+    before: Row | None = None
+    for row in rows:
+        if row.error:
+            yield Problem(row.error, row.person or row.who, row.origin, "It counts for nothing until it is sent again.")
+            continue
+        if roster.people and roster.find(row.student, row.person) is None:
+            yield Problem("The roster does not know this student.", row.who, row.origin, "Add the code to the roster.")
+        if not settings.counts(row.exercise):
+            yield Problem(f"{row.exercise} is not in the course file.", row.who, row.origin, "Add it, or leave it.")
+        elif (left := factor(row, row.exercise, settings)) < 1:
+            when = handed(row)
+            said = f" ({when:%Y-%m-%d %H:%M})" if when and not row.late else ""
+            yield Problem(f"Late{said}: {100 * left:.0f}% of the mark are left.", row.who, row.origin)
+        elif row.late:
+            yield Problem("The learning platform says that it is late.", row.who, row.origin, "Decide if it counts.")
+        if before is not None and (before.who, before.exercise) == (row.who, row.exercise):
+            kept = "The better one counts." if settings.attempts == "best" else "The last one counts."
+            same = " It is the same work." if before.digest == row.digest else ""
+            yield Problem(f"{row.exercise} was handed in more than once.{same}", row.who, row.origin, kept)
+        before = row
+
+
+def _same_work(book: Book, roster: Roster) -> Iterator[Problem]:
+    """One and the same file from two students: copied, or one code used by two."""
+    for digest, whose in book.shared(roster.who):
+        origin = book.origin(digest)
+        yield Problem("The same file came from several students.", ", ".join(whose), origin, "Ask them whose it is.")

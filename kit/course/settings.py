@@ -1,0 +1,104 @@
+"""The course file: one YAML file that says what counts, how much, until when (docs/course-file.md).
+
+course: Media literacy 8b
+pass_line: 0.6
+attempts: best            # of several hand-ins of one exercise: best, or last
+keys: after-due           # what feedback tells of the key: always, after-due, never
+late: {grace_minutes: 15, per_day: 0.1, at_most: 0.5}
+exercises:
+  - {id: 02/practice, points: 10, weight: 2, due: 2026-03-10T18:00:00Z}
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from kit.classroom.model import ExerciseId
+from kit.errors import ExerciseError
+from kit.text.front import read_front
+
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Late(Struct, frozen=True, forbid_unknown_fields=True):
+    """What late work costs: nothing within the grace time, then `per_day` of the mark for each day begun, at most
+    `at_most`. After `refuse_after_days` days it counts for nothing.
+    """
+
+    grace_minutes: Annotated[int, Meta(ge=0)] = 0
+    per_day: Share = 0.0
+    at_most: Share = 1.0
+    refuse_after_days: Annotated[int, Meta(ge=0)] | None = None
+
+    def factor(self, due: datetime | None, handed: datetime | None) -> float:
+        """What is left of the mark, 0 to 1. Work without a time, or an exercise without one, is never late."""
+        if due is None or handed is None:
+            return 1.0
+        minutes = (handed - due).total_seconds() / 60
+        if minutes <= self.grace_minutes:
+            return 1.0
+        days = int(minutes // (24 * 60)) + 1
+        if self.refuse_after_days is not None and days > self.refuse_after_days:
+            return 0.0
+        return 1.0 - min(self.at_most, days * self.per_day)
+
+
+class Assigned(Struct, frozen=True, forbid_unknown_fields=True):
+    """One exercise of the course. `column` is its name in the school's own gradebook (left out: the kit's name)."""
+
+    id: ExerciseId
+    points: Annotated[float, Meta(gt=0)] = 10.0
+    weight: Annotated[float, Meta(ge=0)] = 1.0
+    due: datetime | None = None
+    column: str = ""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the course file says. Everything has a default, so that a folder of answers can be graded without one."""
+
+    course: str = ""
+    exercises: tuple[Assigned, ...] = ()
+    pass_line: Share = 0.6
+    attempts: Literal["best", "last"] = "best"
+    late: Late = Late()
+    keys: Literal["always", "after-due", "never"] = "always"
+    pre: ExerciseId | None = None
+    post: ExerciseId | None = None
+
+    def assigned(self, exercise: str) -> Assigned:
+        """What is said of an exercise; where nothing is said, ten points and no date."""
+        return next((one for one in self.exercises if one.id == exercise), Assigned(exercise))
+
+    def counts(self, exercise: str) -> bool:
+        """Whether it stands in the gradebook: all do where the file names none."""
+        return not self.exercises or any(one.id == exercise for one in self.exercises)
+
+    def tells_key(self, exercise: str, now: datetime) -> bool:
+        """Whether feedback may show the key and its reasons now."""
+        due = self.assigned(exercise).due
+        return self.keys == "always" or (self.keys == "after-due" and due is not None and now >= due)
+
+
+def read_settings(path: Path | None) -> Settings:
+    """The settings in a file; the defaults without one. Raises `ExerciseError` that names file and field."""
+    if path is None:
+        return Settings()
+    if not path.is_file():
+        raise ExerciseError(f"There is no course file “{path}”.", "Give the path of a file like course.yml.")
+    data = read_front(path.read_text(encoding="utf-8"), file=str(path))
+    try:
+        settings = msgspec.convert(data, Settings, strict=False)
+    except msgspec.ValidationError as bad:
+        raise ExerciseError(f"{path}: {bad}.", "Mend this field; docs/course-file.md says what it may hold.") from None
+    naive = [one.id for one in settings.exercises if one.due is not None and one.due.tzinfo is None]
+    if naive:
+        raise ExerciseError(f"{path}: {naive[0]}: due has no time zone.", "Write it like 2026-03-10T18:00:00+01:00.")
+    doubled = {one.id for one in settings.exercises if sum(two.id == one.id for two in settings.exercises) > 1}
+    if doubled:
+        raise ExerciseError(f"{path}: {sorted(doubled)[0]} stands in it twice.", "Keep one of them.")
+    return settings

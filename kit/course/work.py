@@ -1,0 +1,76 @@
+"""One answer file, graded: a pure, picklable function of bytes. Hand `mark` to any pool or cluster as it stands."""
+
+from __future__ import annotations
+
+import zlib
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from kit.classroom.answers import Answer, parse
+from kit.classroom.grade import Scored, grade_answer, score_answer
+from kit.course.observe import Seen, observe_cards, observe_marks
+from kit.errors import KitError
+from kit.exercise.load import load_exercise
+from kit.exercise.model import Cards, Exercise
+
+
+class Result(Struct, frozen=True):
+    """The grade of one answer file and what it shows. `details` is what its page of feedback tells (docs/formats.md);
+    `error` says why there is no grade.
+    """
+
+    student: str = ""
+    class_code: str = ""
+    exercise: str = ""
+    saved: str = ""
+    score: float | None = None
+    sentence: str = ""
+    attempts: int = 0
+    notes: tuple[str, ...] = ()
+    seen: Seen = Seen()
+    details: dict[str, Any] = {}
+    error: str = ""
+
+
+def mark(data: bytes, name: str = "answer.json") -> bytes:
+    """The result of one answer file, packed (`unpack` opens it). Never raises: what cannot be graded says why."""
+    return zlib.compress(msgspec.msgpack.encode(_mark(data, name)), 1)
+
+
+def unpack(packed: bytes) -> Result:
+    """The result that `mark` packed."""
+    return msgspec.msgpack.decode(zlib.decompress(packed), type=Result)
+
+
+def _mark(data: bytes, name: str) -> Result:
+    try:
+        answer = parse(data, name)
+    except KitError as bad:
+        return Result(error=str(bad))
+    exercise = _exercise(answer)
+    scored = score_answer(answer, exercise) if isinstance(exercise, Exercise) else None
+    graded = grade_answer(answer, name, scored)
+    return Result(
+        student=answer.student, class_code=answer.class_code, exercise=answer.exercise, saved=answer.saved,
+        score=graded.score, sentence=graded.sentence, attempts=graded.attempts, notes=graded.notes,
+        seen=_seen(answer, exercise, scored), details=dict(graded.details), error=graded.error,
+    )  # fmt: skip
+
+
+def _exercise(answer: Answer) -> Exercise | Cards | None:
+    """What was answered; None for a page of one's own, and for what is not there, which grading will say."""
+    if answer.exercise.startswith("free/"):
+        return None
+    with suppress(KitError):
+        return load_exercise(answer.exercise)
+    return None
+
+
+def _seen(answer: Answer, exercise: Exercise | Cards | None, scored: Scored | None) -> Seen:
+    """What a class report counts; nothing for pages of a student's own."""
+    if isinstance(exercise, Exercise) and scored is not None:
+        return observe_marks(exercise, scored)
+    return observe_cards(answer, exercise) if isinstance(exercise, Cards) else Seen()

@@ -1,0 +1,89 @@
+"""Item analysis: which items are hard, which tell good readers from others, and where the key itself may be wrong.
+
+Everything is counted in passing, so a class of any size takes the same memory: sums for the item-rest correlation, and
+for each tenth of the score range what was said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+
+LEAST = 20
+"""Answers that a warning about the key needs."""
+_BINS = 50
+
+
+@dataclass(slots=True)
+class ItemTally:
+    """What a class made of one item. `add` counts one student: credit 0 to 1, mean credit on the other items (None
+    where there are none) and the label that stood on most of it ("": none).
+    """
+
+    n: int = 0
+    credit: float = 0.0
+    said: Counter[str] = field(default_factory=Counter)
+    by_rest: list[Counter[str]] = field(default_factory=lambda: [Counter() for _ in range(_BINS)])
+    sums: list[float] = field(default_factory=lambda: [0.0] * 6)  # m, x, y, xx, yy, xy of those with a rest
+
+    def add(self, credit: float, rest: float | None, said: str) -> None:
+        """Count one student."""
+        self.n += 1
+        self.credit += credit
+        self.said[said] += 1
+        if rest is None:
+            return
+        self.by_rest[min(_BINS - 1, int(rest * _BINS))][said] += 1
+        for at, value in enumerate((1.0, credit, rest, credit * credit, rest * rest, credit * rest)):
+            self.sums[at] += value
+
+    def merge(self, other: ItemTally) -> None:
+        """Count another class in."""
+        self.n += other.n
+        self.credit += other.credit
+        self.said += other.said
+        for mine, theirs in zip(self.by_rest, other.by_rest, strict=True):
+            mine += theirs
+        self.sums = [a + b for a, b in zip(self.sums, other.sums, strict=True)]
+
+    @property
+    def difficulty(self) -> float | None:
+        """Mean credit: 1 where everybody has it. None where nobody answered."""
+        return self.credit / self.n if self.n else None
+
+    @property
+    def fit(self) -> float | None:
+        """Item-rest correlation: do students who do well elsewhere get this right too? None where nothing varies."""
+        m, x, y, xx, yy, xy = self.sums
+        across = (m * xx - x * x) * (m * yy - y * y)
+        return (m * xy - x * y) / sqrt(across) if m > 1 and across > 1e-9 else None
+
+    def top(self) -> tuple[Counter[str], int]:
+        """What the best third (by the rest of their work) said, and how many they are. Ties at the border count in
+        parts of their own, so that nobody is picked by chance.
+        """
+        third = sum(counts.total() for counts in self.by_rest) / 3
+        said: Counter[str] = Counter()
+        for counts in reversed(self.by_rest):
+            if said.total() >= third:
+                break
+            said += counts
+        return said, said.total()
+
+    def warning(self, accepted: Mapping[str, float] | frozenset[str]) -> str:
+        """Why a teacher should look at the key before the marks go back; "" where nothing speaks against it.
+
+        `accepted` are the labels with full credit. Nothing is said under 20 answers.
+        """
+        if self.n < LEAST:
+            return ""
+        said, size = self.top()
+        label, count = next(((s, c) for s, c in said.most_common() if s), ("", 0))
+        if label and label not in accepted and 2 * count >= size:
+            return f"{count} of the best {size} say {label}"
+        fit = self.fit
+        if fit is not None and fit < 0:
+            return "those who do well elsewhere get this wrong more often"
+        return ""

@@ -1,0 +1,342 @@
+"""`kit grade --to`: from a folder of answers to a gradebook, again and again."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from kit.classroom.answers import dump
+from kit.classroom.grade import grade_answer
+from kit.cli import cli
+from kit.course.outputs import Graded, grade_class
+from kit.course.roster import Roster, folded, read_roster
+from kit.course.settings import Assigned, Late, Settings, read_settings
+from kit.errors import AnswerError, ExerciseError
+from tests.course_shared import SAVED, TEXTS, noisy, write_answer, write_class
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def run(answers: Path, to: Path, settings: Settings | None = None, roster: Roster | None = None) -> Graded:
+    return grade_class(
+        [answers], to, settings=settings or Settings(), roster=roster or Roster(), progress=lambda _: None
+    )
+
+
+def roster(tmp_path: Path, text: str) -> Roster:
+    path = tmp_path / "roster.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_roster(path)
+
+
+def test_the_marks_are_those_of_one_file_graded_alone(tmp_path: Path) -> None:
+    run(write_class(tmp_path / "answers"), tmp_path / "out")
+    rows = table(tmp_path / "out" / "marks.csv")
+    assert len(rows) == 18
+    for row in rows:
+        own = grade_answer(noisy(row["Exercise"], row["Student"], int(row["Student"][-1]) / 6), "x")
+        assert float(row["Mark"]) == pytest.approx(100 * (own.score or 0), abs=0.006)
+        assert row["What it says"] == own.sentence
+    book = table(tmp_path / "out" / "gradebook.csv")
+    assert [row["Student"] for row in book] == [f"otter-{n}" for n in range(6)]
+    assert book[0]["Total"] == "100"
+    assert book[0]["Passed"] == "yes"
+
+
+def test_the_same_class_gives_the_same_bytes(tmp_path: Path) -> None:
+    answers = write_class(tmp_path / "answers", 3)
+    run(answers, tmp_path / "one")
+    run(answers, tmp_path / "two")
+    for name in ("gradebook.csv", "marks.csv", "items.csv", "problems.csv", "overrides.csv"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_what_was_graded_is_not_graded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = write_class(tmp_path / "answers", 2)
+    run(answers, tmp_path / "out")
+    before = (tmp_path / "out" / "marks.csv").read_bytes()
+    monkeypatch.setattr("kit.course.run.mark", None)
+    run(answers, tmp_path / "out")
+    assert (tmp_path / "out" / "marks.csv").read_bytes() == before
+
+
+def test_a_stopped_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed after the first chunk: what it had graded is kept, the rest is graded the next time."""
+    from kit.course import run as runner
+
+    answers = write_class(tmp_path / "answers", 4)
+    monkeypatch.setattr(runner, "CHUNK", 3)
+    done: list[str] = []
+    real = runner.mark
+
+    def stops(data: bytes, name: str) -> bytes:
+        if len(done) == 7:
+            raise KeyboardInterrupt
+        done.append(name)
+        return real(data, name)
+
+    monkeypatch.setattr(runner, "mark", stops)
+    with pytest.raises(KeyboardInterrupt):
+        run(answers, tmp_path / "out")
+    assert len(done) == 7
+    done.clear()
+    monkeypatch.setattr(runner, "mark", lambda data, name: done.append(name) or real(data, name))
+    graded = run(answers, tmp_path / "out")
+    assert graded.files == 12
+    assert len(done) == 6  # the two whole chunks were kept
+
+
+def test_bad_files_never_stop_the_run(tmp_path: Path) -> None:
+    answers = write_class(tmp_path / "answers", 2)
+    (answers / "otter-0" / "02.warm-up.json").write_bytes(b"{")
+    (answers / "otter-1" / "03.x.json").write_bytes(dump(replace(noisy(TEXTS[0], "otter-1", 0), exercise="03/x")))
+    graded = run(answers, tmp_path / "out")
+    said = [row["What"] for row in table(tmp_path / "out" / "problems.csv")]
+    assert graded.students == 2
+    assert any("damaged" in one for one in said)
+    assert any("There is no lesson" in one or "no exercise" in one for one in said)
+
+
+@pytest.mark.parametrize(("attempts", "mark"), [("best", "100"), ("last", "0")])
+def test_best_or_last_of_several_hand_ins(tmp_path: Path, attempts: str, mark: str) -> None:
+    write_answer(tmp_path / "in" / "monday", noisy("02/practice", "otter-1", 0.0))
+    later = noisy("02/practice", "otter-1", 1.0, saved="2026-03-03T09:00:00Z", seed=3)
+    empty = replace(later, responses=())
+    write_answer(tmp_path / "in" / "tuesday", empty)
+    run(tmp_path / "in", tmp_path / "out", Settings(attempts=attempts))  # type: ignore[arg-type]
+    assert table(tmp_path / "out" / "gradebook.csv")[0]["02/practice"] == mark
+    problem = next(r for r in table(tmp_path / "out" / "problems.csv") if "more than once" in r["What"])
+    assert problem["Who"] == "otter-1"
+
+
+def test_weights_and_pass_line(tmp_path: Path) -> None:
+    answers = tmp_path / "in"
+    write_answer(answers, noisy("02/practice", "a", 0.0))
+    write_answer(answers, replace(noisy("harbour-street/wire", "a", 0.0), responses=()))
+    settings = Settings(exercises=(Assigned("02/practice", weight=3), Assigned("harbour-street/wire")), pass_line=0.8)
+    run(answers, tmp_path / "out", settings)
+    row = table(tmp_path / "out" / "gradebook.csv")[0]
+    assert (row["Total"], row["Passed"]) == ("75", "no")
+
+
+DUE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "left"),
+    [(-5, 1), (15, 1), (16, 0.9), (24 * 60 - 1, 0.9), (24 * 60 + 1, 0.8), (9 * 24 * 60, 0.5), (11 * 24 * 60, 0)],
+)
+def test_late_rules(minutes: int, left: float) -> None:
+    late = Late(grace_minutes=15, per_day=0.1, at_most=0.5, refuse_after_days=10)
+    assert late.factor(DUE, DUE + timedelta(minutes=minutes)) == pytest.approx(left)
+    assert late.factor(None, DUE) == late.factor(DUE, None) == 1
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(0, 10_000), st.integers(0, 10_000))
+def test_later_is_never_better(per_day: float, at_most: float, one: int, two: int) -> None:
+    late = Late(per_day=per_day, at_most=at_most)
+    early, after = sorted((one, two))
+    factors = [late.factor(DUE, DUE + timedelta(minutes=m)) for m in (early, after)]
+    assert 0 <= factors[1] <= factors[0] <= 1
+
+
+def test_late_work_is_told_and_marked_down(tmp_path: Path) -> None:
+    write_answer(tmp_path / "in", noisy("02/practice", "a", 0.0))
+    settings = Settings(
+        exercises=(Assigned("02/practice", due=datetime(2026, 3, 1, tzinfo=UTC)),), late=Late(per_day=0.25)
+    )
+    run(tmp_path / "in", tmp_path / "out", settings)
+    row = table(tmp_path / "out" / "marks.csv")[0]
+    assert (row["Scored"], row["After lateness"], row["Mark"]) == ("100", "50", "50")
+    assert any(r["What"].startswith("Late (2026-03-02") for r in table(tmp_path / "out" / "problems.csv"))
+
+
+def test_overrides_and_comments_survive_grading_again(tmp_path: Path) -> None:
+    answers = write_class(tmp_path / "in", 2)
+    run(answers, tmp_path / "out")
+    path = tmp_path / "out" / "overrides.csv"
+    path.write_text("Student;Exercise;Mark;Comment\notter-1;02/practice;77,5;See me\nnobody;02/practice;1;\n")
+    mine = path.read_bytes()
+    for _ in range(2):
+        run(answers, tmp_path / "out")
+    row = next(
+        r for r in table(tmp_path / "out" / "marks.csv") if (r["Student"], r["Exercise"]) == ("otter-1", "02/practice")
+    )
+    assert (row["Mark"], row["Your mark"], row["Comment"]) == ("77.5", "77.5", "See me")
+    assert path.read_bytes() == mine
+    assert any("nobody" in r["Who"] for r in table(tmp_path / "out" / "problems.csv"))
+
+
+def test_an_override_that_is_no_mark_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "overrides.csv").write_text("student,exercise,mark,comment\na,b,120,\n")
+    with pytest.raises(AnswerError, match="line 2"):
+        run(write_class(tmp_path / "in", 1), tmp_path / "out")
+
+
+def test_a_roster_joins_names_and_tells_who_is_missing(tmp_path: Path) -> None:
+    people = roster(
+        tmp_path, "code,name,id,sis id,login,email,section\notter-0,Ines Roe,11,S1,iroe,i@x.example,7b\notter-9,Min Lee,12,S2,mlee,m@x.example,7b\n"
+    )  # fmt: skip
+    run(write_class(tmp_path / "in", 2), tmp_path / "out", roster=people)
+    problems = {(r["What"], r["Who"]) for r in table(tmp_path / "out" / "problems.csv")}
+    assert ("Nothing was handed in.", "otter-9") in problems
+    assert ("The roster does not know this student.", "otter-1") in problems
+    canvas = table(tmp_path / "out" / "canvas.csv")
+    assert list(canvas[0])[:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    assert canvas[0]["Student"] == "    Points Possible"
+    assert canvas[0]["02/practice"] == "10"
+    assert (canvas[1]["Student"], canvas[1]["ID"], canvas[1]["02/practice"]) == ("Ines Roe", "11", "10")
+    assert len(canvas) == 2
+    moodle = table(tmp_path / "out" / "moodle.csv")
+    assert (moodle[0]["Email address"], moodle[0]["First name"], moodle[0]["Last name"]) == (
+        "i@x.example",
+        "Ines",
+        "Roe",
+    )
+    assert "02/practice (feedback)" in moodle[0]
+
+
+def test_two_who_typed_the_same_code_stay_two(tmp_path: Path) -> None:
+    home = tmp_path / "in"
+    for person in ("Ines Roe", "Min Lee"):
+        folder = home / f"{person}_123_assignsubmission_file_"
+        folder.mkdir(parents=True)
+        (folder / "02.practice.json").write_bytes(dump(noisy("02/practice", "me", 0.3, seed=len(person))))
+    run(home, tmp_path / "out")
+    assert [r["Student"] for r in table(tmp_path / "out" / "gradebook.csv")] == ["me (Ines Roe)", "me (Min Lee)"]
+    people = roster(tmp_path, "code,name\nheron,Ines Roe\notter,Min Lee\n")
+    run(home, tmp_path / "out", roster=people)
+    assert [r["Student"] for r in table(tmp_path / "out" / "gradebook.csv")] == ["heron", "otter"]
+
+
+def test_one_file_from_two_students_is_told(tmp_path: Path) -> None:
+    for person in ("Ines Roe", "Min Lee"):
+        folder = tmp_path / "in" / f"{person}_123_assignsubmission_file_"
+        folder.mkdir(parents=True)
+        (folder / "02.practice.json").write_bytes(dump(noisy("02/practice", "me", 0.3)))
+    run(tmp_path / "in", tmp_path / "out")
+    told = next(r for r in table(tmp_path / "out" / "problems.csv") if "same file" in r["What"])
+    assert told["Who"] == "me (Ines Roe), me (Min Lee)"
+
+
+@pytest.mark.parametrize("name", ["Ines Roe", "Roe, Ines"])
+def test_canvas_names_are_found(name: str) -> None:
+    people = Roster(read_people(name))
+    found = people.find("me", "roeines")
+    assert found is not None
+    assert found.name == name
+
+
+def read_people(name: str) -> tuple:  # type: ignore[type-arg]
+    from kit.course.roster import Person
+
+    return (Person("heron", name),)
+
+
+def test_two_of_one_name_are_never_guessed() -> None:
+    people = Roster((*read_people("Ines Roe"), replace_code(read_people("Ines Roe")[0])))
+    assert people.find("me", "roeines") is None
+
+
+def replace_code(person: object) -> object:
+    from dataclasses import replace as with_
+
+    return with_(person, code="otter")  # type: ignore[type-var]
+
+
+@given(st.text())
+def test_folded_names_are_stable(name: str) -> None:
+    assert folded(folded(name)) == folded(name)
+
+
+def test_a_key_that_changed_says_who_moved_and_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kit import content
+
+    root = tmp_path / "root"
+    for top in ("exercises", "notebooks"):
+        shutil.copytree(content.root() / top, root / top)
+    monkeypatch.setattr(content, "root", lambda: root)
+    answers = tmp_path / "in"
+    write_answer(
+        answers, replace(noisy("02/practice", "a", 0.0), responses=noisy("02/practice", "a", 0.6, seed=8).responses)
+    )
+    write_answer(answers, noisy("02/practice", "b", 0.0))
+    run(answers, tmp_path / "out")
+    assert not (tmp_path / "out" / "changes.csv").exists()
+    file = root / "exercises/lessons/02/practice.md"
+    text = file.read_text(encoding="utf-8")
+    assert ".quote #q1" in text
+    file.write_text(text.replace(".quote #q1", ".commentary #q1"), encoding="utf-8")
+    graded = run(answers, tmp_path / "out")
+    rows = table(tmp_path / "out" / "changes.csv")
+    assert graded.moved == len(rows) >= 1
+    moved = next(r for r in rows if r["Student"] == "b")
+    assert float(moved["After"]) < float(moved["Before"]) == 100
+    assert "q1" in moved["Items that changed"]
+
+
+def test_the_course_file(tmp_path: Path) -> None:
+    path = tmp_path / "course.yml"
+    path.write_text(
+        "course: 7b\npass_line: 0.5\nlate: {per_day: 0.1}\nexercises:\n"
+        "  - {id: 02/practice, points: 20, due: 2026-03-10T18:00:00Z, column: Lesson 2 (991)}\n"
+    )
+    settings = read_settings(path)
+    assert settings.assigned("02/practice").points == 20
+    assert settings.assigned("02/practice").column == "Lesson 2 (991)"
+    assert settings.counts("02/practice")
+    assert not settings.counts("02/exit")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("pass_line: 2", "pass_line"), ("passline: 0.5", "passline"), ("attempts: first", "attempts"),
+        ("exercises: [{id: 02/practice, due: 2026-03-10T18:00:00}]", "time zone"),
+        ("exercises: [{id: 02/practice}, {id: 02/practice}]", "twice"), ("exercises: [{id: '../x'}]", "id"),
+    ],
+)  # fmt: skip
+def test_a_course_file_that_is_wrong_names_the_field(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "course.yml"
+    path.write_text(text)
+    with pytest.raises(ExerciseError, match=said):
+        read_settings(path)
+
+
+def test_keys_are_told_when_the_course_says_so() -> None:
+    due = datetime(2026, 3, 10, tzinfo=UTC)
+    settings = Settings(exercises=(Assigned("02/practice", due=due),), keys="after-due")
+    assert not settings.tells_key("02/practice", due - timedelta(seconds=1))
+    assert settings.tells_key("02/practice", due)
+    assert not settings.tells_key("02/exit", due)
+    assert not Settings(keys="never").tells_key("02/practice", due)
+
+
+def test_the_command(tmp_path: Path) -> None:
+    answers = write_class(tmp_path / "in", 2)
+    out = CliRunner().invoke(cli, ["grade", str(answers), "--to", str(tmp_path / "out")])
+    assert out.exit_code == 0, out.output
+    assert "6 answer files of 2 students" in out.output
+    assert (tmp_path / "out" / "gradebook.csv").exists()
+
+
+def test_course_and_roster_need_a_folder(tmp_path: Path) -> None:
+    out = CliRunner().invoke(cli, ["grade", str(tmp_path), "--course", "x.yml"])
+    assert out.exit_code == 2
+    assert "--to" in out.output
+
+
+def test_saved_is_the_time_of_the_class() -> None:
+    assert noisy("02/practice", "a", 0).saved == SAVED
