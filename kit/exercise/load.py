@@ -7,8 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from kit import content
 from kit.errors import ExerciseError
+from kit.exercise import statements
+from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
 from kit.exercise.key import build_key
 from kit.exercise.model import ALL, ASKABLE, Cards, Exercise, Front, Lesson, Part, typed
 from kit.text.annotated import Annotated, read_file
@@ -28,14 +32,19 @@ def load_exercise(name: str, *, root: Path | None = None) -> Exercise | Cards:
     case, _, rest = name.partition("/")
     if (exercises / "lessons" / case / "lesson.yml").is_file():
         return _from_lesson(exercises / "lessons" / case, name, rest)
-    file = exercises / case / "articles" / f"{rest}.md"
+    if case == "forms" and rest:
+        return _from_form(rest, name, root)
+    articles = exercises / case if case == "errors" else exercises / case / "articles"
+    file = articles / f"{rest}.md"
     if not file.is_file():
         raise ExerciseError(f"There is no exercise “{name}”.", f"There are: {', '.join(exercise_ids(root=root))}.")
     return _from_file(file, name)
 
 
 def exercise_ids(*, root: Path | None = None) -> list[str]:
-    """The ids of all exercises, lessons first."""
+    """The ids of all exercises, lessons first. Test forms and find-the-error texts are no free practice: they are
+    loaded by name (`forms/a`, `forms/a-text`, `errors/fire-dog`), but not listed.
+    """
     exercises = (root or content.root()) / "exercises"
     ids = [
         f"{path.parent.name}/{part}"
@@ -51,11 +60,29 @@ def load_lesson(name: str, *, root: Path | None = None) -> Lesson:
     file = (root or content.root()) / "exercises" / "lessons" / name / "lesson.yml"
     if not file.is_file():
         raise ExerciseError(f"There is no lesson “{name}”.", "Lessons are called by two figures, like 02.")
-    return _lesson(file, file.stat().st_mtime_ns)
+    return _lesson(file)
+
+
+def _lesson(file: Path) -> Lesson:
+    """A lesson with its statements from the bank: read anew where the lesson or the bank has changed."""
+    lesson = _plain_lesson(file, file.stat().st_mtime_ns)
+    if not any(part.bank for part in lesson.parts.values()):
+        return lesson
+    root = file.parents[3]
+    files = [*sorted(statements.folder(root).glob("*.yml")), *(root / "exercises" / name for name in BANKS)]
+    bank = tuple((path, path.stat().st_mtime_ns) for path in files if path.is_file())
+    return _with_bank(file, file.stat().st_mtime_ns, bank)
 
 
 @lru_cache(maxsize=64)
-def _lesson(file: Path, _stamp: int) -> Lesson:
+def _with_bank(file: Path, stamp: int, _bank: tuple[tuple[Path, int], ...]) -> Lesson:
+    lesson = _plain_lesson(file, stamp)
+    parts = {name: statements.expand(part, root=file.parents[3]) for name, part in lesson.parts.items()}
+    return msgspec.structs.replace(lesson, parts=parts)
+
+
+@lru_cache(maxsize=64)
+def _plain_lesson(file: Path, _stamp: int) -> Lesson:
     data = read_front(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
@@ -77,7 +104,7 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 
 
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
-    lesson = _lesson(folder / "lesson.yml", (folder / "lesson.yml").stat().st_mtime_ns)
+    lesson = _lesson(folder / "lesson.yml")
     part = lesson.parts.get(rest)
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
@@ -87,6 +114,14 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
+
+
+def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
+    """The statements of a test form ("a") or its article ("a-text")."""
+    form = load_form(part.removesuffix(TEXT), root=root)
+    if not part.endswith(TEXT):
+        return form_cards(form, name)
+    return _from_file((root or content.root()) / "exercises" / "forms" / form.article, name)
 
 
 _made: dict[str, tuple[Any, Exercise]] = {}  # by id: what it was made of, and the exercise

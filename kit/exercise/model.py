@@ -33,8 +33,24 @@ class Note(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
+class WrongMark(msgspec.Struct, forbid_unknown_fields=True):
+    """A mistake in a find-the-error text: the mark of an item under another label, too long or too short (`words` as
+    marked), or an extra mark where none belongs. `why` says what is wrong with it, `see` how one can see that.
+    """
+
+    id: str
+    kind: Literal["label", "long", "short", "extra"]
+    why: str
+    see: str
+    item: str = ""
+    shown: str = ""
+    words: str = ""
+
+
 class Front(msgspec.Struct, forbid_unknown_fields=True):
-    """The front matter of a key or an article."""
+    """The front matter of a key or an article. `errors` and `suspects` (right marks that look wrong, with the reason)
+    belong to find-the-error texts.
+    """
 
     title: str = ""
     outlet: str = ""
@@ -50,6 +66,8 @@ class Front(msgspec.Struct, forbid_unknown_fields=True):
     hints: list[str] = []
     given: list[str] = []
     items: dict[str, Note] = {}
+    errors: list[WrongMark] = []
+    suspects: dict[str, str] = {}
     source: str = ""
     note: str = ""
     released: bool = False  # a student copy of a graded text: the key is not in it
@@ -158,12 +176,14 @@ class Card(msgspec.Struct, forbid_unknown_fields=True, rename={"taught": "from"}
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True):
-    """One box of a lesson."""
+    """One box of a lesson. `bank` names cards of the banks (docs/banks.md) that follow its own `items`."""
 
     widget: Literal["start", "choices", "card", "reading", "marker"]
     title: str = ""
     text: str = ""
     items: list[Card] = []
+    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
+    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
