@@ -11,6 +11,7 @@ from pathlib import Path
 from kit.classroom.answers import file_name
 from kit.classroom.grade import Graded, grade_file
 from kit.classroom.student import who, work_folder
+from kit.course.coding import grade_answer
 
 
 def points(exercise: str, out_of: float = 10.0, *, work: Path | None = None) -> float:
@@ -27,4 +28,4 @@ def graded_here(exercise: str, *, work: Path | None = None) -> Graded | None:
     home = work or work_folder()
     own = home / "answers" / who(home).code / file_name(exercise)
     found = [own] if own.is_file() else sorted((home / "answers").glob(f"*/{file_name(exercise)}"))
-    return grade_file(found[0]) if len(found) == 1 else None
+    return grade_file(found[0], grade_answer) if len(found) == 1 else None

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import ExerciseError
+from kit.exercise.banks import load_coding
 from kit.exercise.load import load_exercise
 from kit.files import write_bytes
+from kit.hood.record import task_of
 
 GRADERS = ("nbgrader", "otter")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CONFIG = '''"""Written by the kit. Points come from the answer files, after the notebook has run (see docs/other-graders.md)."""
+_CONFIG = '''"""Written by the kit: points come from the answer files, after the notebook has run (docs/other-graders)."""
 
 from kit.course.foreign.nbgrader import preprocessors
 
@@ -30,6 +32,9 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{name}"
 c.Autograde.autograde_preprocessors = preprocessors()
 '''
+
+
+_OTTER_TEST = '""" # BEGIN TEST CONFIG\nhidden: false\n""" # END TEST CONFIG\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def write_assignment(grader: str, to: Path, name: str, worth: Sequence[Worth]) -
     """Write the assignment; returns the files. Raises `ExerciseError` for a name or an exercise that will not do."""
     if not _NAME.fullmatch(name):
         raise ExerciseError(f"“{name}” cannot be the name of an assignment.", "Use small letters, figures, hyphens.")
-    titles = {one.exercise: load_exercise(one.exercise).title for one in worth}
+    titles = {one.exercise: _title(one.exercise) for one in worth}
     if grader == "nbgrader":
         files = {
             "nbgrader_config.py": _CONFIG.format(name=name).encode(),
@@ -74,19 +79,42 @@ def _nbgrader_cells(name: str, worth: Sequence[Worth], titles: dict[str, str]) -
         lock = {"schema_version": 3, "locked": True, "solution": False, "task": False}
         box = lock | {"grade": False, "grade_id": f"{own}-box"}
         points = lock | {"grade": True, "grade_id": own, "points": one.points}
+        # a coding task's lines are the student's own: nbgrader would put its stub in the place of the blank
+        meta = {} if task_of(one.exercise) else {"nbgrader": box}
         cells += [
-            _text(f"{own}-title", f"## {titles[one.exercise]} ({one.points:g} points)"),
-            _code(f"{own}-box", f'import kit\nkit.show("{one.exercise}")', {"nbgrader": box}),
+            _text(f"{own}-title", _task_text(one, titles[one.exercise])),
+            _code(f"{own}-box", _box(one.exercise), meta),
             _code(own, _points_cell(one), {"nbgrader": points}),
         ]
     return cells
 
 
+def _title(exercise: str) -> str:
+    task = task_of(exercise)
+    return load_coding(task).title if task else load_exercise(exercise).title
+
+
+def _task_text(one: Worth, title: str) -> str:
+    task = task_of(one.exercise)
+    return f"## {title} ({one.points:g} points)" + (f"\n\n{load_coding(task).task}" if task else "")
+
+
+def _box(exercise: str) -> str:
+    """What the student works in: a box of the kit, or a coding task's lines with their blank."""
+    task = task_of(exercise)
+    return load_coding(task).starter if task else f'import kit\nkit.show("{exercise}")'
+
+
 def _points_cell(one: Worth) -> str:
-    return (
-        "# Your points, from the marks that you saved. There is nothing to do here.\n"
-        f'import kit\nkit.points("{one.exercise}", {one.points:g})'
-    )
+    """The cell that is worth points. What it prints is only for the student: graders put the file's points there."""
+    task = task_of(one.exercise)
+    told = "what your function gives back" if task else "the marks that you saved"
+    check = f'kit.check("{task}", {load_coding(task).function})\n' if task else ""
+    return f"# Your points, from {told}. There is nothing to do here.\nimport kit\n{check}{_points(one)}"
+
+
+def _points(one: Worth) -> str:
+    return f'kit.points("{one.exercise}", {one.points:g})'
 
 
 def _otter_cells(name: str, worth: Sequence[Worth], titles: dict[str, str]) -> list[dict[str, Any]]:
@@ -100,13 +128,12 @@ def _otter_cells(name: str, worth: Sequence[Worth], titles: dict[str, str]) -> l
     for one in worth:
         own = grade_id(one.exercise)
         question = f"# BEGIN QUESTION\nname: {own}\npoints: {one.points:g}"
-        test = f'""" # BEGIN TEST CONFIG\nhidden: false\n""" # END TEST CONFIG\nbool(kit.points("{one.exercise}", 1) == 1)'
+        check = f'kit.check("{task}", {load_coding(task).function})\n' if (task := task_of(one.exercise)) else ""
+        test = f'{_OTTER_TEST}{check}kit.points("{one.exercise}", 1) == 1'
         cells += [
             _raw(f"{own}-begin", question),
-            _text(f"{own}-title", f"## {titles[one.exercise]} ({one.points:g} points)"),
-            _raw(f"{own}-solution-begin", "# BEGIN SOLUTION"),
-            _code(f"{own}-box", f'import kit\nkit.show("{one.exercise}")'),
-            _raw(f"{own}-solution-end", "# END SOLUTION"),
+            _text(f"{own}-title", _task_text(one, titles[one.exercise])),
+            _code(f"{own}-box", _box(one.exercise)),
             _raw(f"{own}-tests-begin", "# BEGIN TESTS"),
             _code(f"{own}-test", test, outputs="True"),
             _raw(f"{own}-tests-end", "# END TESTS"),
@@ -117,8 +144,9 @@ def _otter_cells(name: str, worth: Sequence[Worth], titles: dict[str, str]) -> l
 
 def _intro(name: str) -> str:
     return (
-        f"# {name}\n\nRun every box: menu Run, Run All Cells. Your marks are saved in the folder `answers` beside this page.\n"
-        "They are what is graded. Hand in that folder together with this page."
+        f"# {name}\n\nRun every box: menu Run, Run All Cells.\n"
+        "Your work is saved in the folder `answers` beside this page. That is what is graded.\n"
+        "Hand in that folder together with this page."
     )
 
 
