@@ -6,6 +6,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+GRADERS := .venv-graders
 STAMP := $(VENV)/.stamp-$(shell cksum pyproject.toml | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.run-$(shell cksum pyproject.toml | cut -d' ' -f1)
 
@@ -43,11 +44,18 @@ $(STAMP): $(BIN)/python pyproject.toml
 lab: $(RUN_STAMP)
 	@$(BIN)/kit lab work
 
-test: $(STAMP)
+test: $(STAMP) $(GRADERS)/.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-all: $(STAMP)
+test-all: $(STAMP) $(GRADERS)/.stamp
 	KIT_TESTS=all $(BIN)/python -m pytest -n 2 --dist loadfile -m "slow or not slow" --timeout=1800
+
+# nbgrader and Otter have an environment of their own; where it cannot be made, their tests are skipped with a message.
+$(GRADERS)/.stamp: $(STAMP) tests/graders.txt
+	@$(PYTHON) -m venv $(GRADERS)
+	-@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install --quiet --python $(GRADERS)/bin/python -e . -r tests/graders.txt; \
+	 else $(GRADERS)/bin/python -m pip install --quiet --disable-pip-version-check -e . -r tests/graders.txt; fi
+	@touch $@
 
 check: $(STAMP)
 	$(BIN)/ruff check .
@@ -80,4 +88,4 @@ wheel: $(STAMP)
 	$(BIN)/python -m build --wheel
 
 clean:
-	rm -rf $(VENV) $(BENCH) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(GRADERS) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -163,8 +163,9 @@ def grade(answers: tuple[str, ...], to: str | None, course: str | None, roster: 
     if course or roster:
         raise click.UsageError("--course and --roster go with --to FOLDER.")
     from kit.classroom.grade import grade_paths
+    from kit.course.coding import grade_answer
 
-    grades = grade_paths(paths)
+    grades = grade_paths(paths, grade_answer)
     if not grades:
         raise KitError(f"There are no answers in {', '.join(answers)}.", "Give the folder “answers” of a work folder.")
     if as_json:
@@ -210,6 +211,29 @@ def release(folder: str) -> None:
     made = make(Path(folder).expanduser())
     _say(f"{made.files} files of lessons and exercises; {len(made.cut)} without their graded keys.")
     _say(f"For students: {made.zip}")
+
+
+@cli.command(short_help="Make an assignment for nbgrader or Otter.")
+@click.argument("grader", type=click.Choice(["nbgrader", "otter"]))
+@click.argument("folder", metavar="FOLDER")
+@click.argument("exercises", nargs=-1, required=True, metavar="EXERCISE...")
+@click.option("--name", default="media-literacy", show_default=True, help="The name of the assignment.")
+@click.option("--points", default=10.0, show_default=True, help="Points for each exercise.")
+def assignment(grader: str, folder: str, exercises: tuple[str, ...], name: str, points: float) -> None:
+    """Make an assignment for nbgrader or Otter out of the kit's exercises.
+
+    EXERCISE is a text to mark (02/practice, harbour-street/wire) or a coding task (02/code-direct-quotes). The points
+    come from the answer files, with the same numbers as `kit grade` (docs/other-graders.md).
+
+    \b
+      kit assignment nbgrader my-course 02/practice 02/code-direct-quotes --name lesson-2
+      kit assignment otter my-course harbour-street/citizen
+    """
+    from kit.course.foreign.assignment import Worth, write_assignment
+
+    made = write_assignment(grader, Path(folder).expanduser(), name, [Worth(one, points) for one in exercises])
+    for path in made:
+        _say(str(path))
 
 
 @cli.command()
