@@ -63,6 +63,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/python -m kit.exercise.notebooks --check
 	$(BIN)/kit lint exercises
+	$(BIN)/python -m kit.lint.library --check
 	$(BIN)/python -m kit.lab.digests --check
 
 format: $(STAMP)

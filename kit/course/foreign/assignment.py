@@ -24,7 +24,7 @@ from kit.hood.record import task_of
 
 GRADERS = ("nbgrader", "otter")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CONFIG = '''"""Written by the kit: points come from the answer files, after the notebook has run (docs/other-graders)."""
+_CONFIG = '''"""Written by the kit: points come from the answer files, after the notebook ran (docs/other-graders)."""
 
 from kit.course.foreign.nbgrader import preprocessors
 
