@@ -27,8 +27,8 @@ ROUNDS = {"before revision": "before", "after revision": "after"}
 _HEAD = """# The case library
 
 Written by `python -m kit.lint.library --write`; do not edit. Each case is one invented event: a record of what was
-said, a document, a small table, and articles by invented outlets made from them. [How to write a case](writing-a-case.md)
-· [Can the keys be trusted?](trust.md)
+said, a document, a small table, and articles by invented outlets made from them.
+[How to write a case](writing-a-case.md) · [Can the keys be trusted?](trust.md)
 
 **Agreement** is Krippendorff's alpha over all words of the text, contested ones included, of the key and the readers
 who labelled it blind: *before* the key was revised, and *after*, by fresh readers. {what}
