@@ -10,7 +10,7 @@ GRADERS := .venv-graders
 STAMP := $(VENV)/.stamp-$(shell cksum pyproject.toml | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.run-$(shell cksum pyproject.toml | cut -d' ' -f1)
 
-.PHONY: lab test test-all check format bench bench-reader wheel clean
+.PHONY: lab test test-all check format bench bench-reader bench-grading wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test-all  the same with the long, exhaustive runs"
 	@echo "make check     lint, types, notebooks in step, lesson checklist"
 	@echo "make bench     measure: import, saving, scoring"
+	@echo "make bench-grading  measure grading a class of 20 to 100,000 answer files, nbgrader and Otter beside it"
 	@echo "make bench-reader  measure the reader on other people's texts (KIT_MEASURE=folder), others beside it"
 
 $(BIN)/python:
@@ -84,6 +85,9 @@ $(BENCH)/.stamp: $(STAMP) benchmarks/others.txt
 
 bench-reader: $(STAMP) $(BENCH)/.stamp
 	@$(BIN)/python -m benchmarks.table --others $(BENCH)/bin/python --write docs/reader-measured.md
+
+bench-grading: $(STAMP) $(GRADERS)/.stamp
+	@$(BIN)/python -m benchmarks.grading --others $(GRADERS)
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel
