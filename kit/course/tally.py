@@ -12,6 +12,7 @@ from kit.score.calibration import Calibration
 from kit.score.coverage import labels_on
 from kit.score.items import ItemTally
 from kit.score.layer import Sums
+from kit.score.notes import shown_label
 from kit.score.prepare import asked_layers, layer_key
 from kit.score.signal import Signal
 from kit.text.span import Span
@@ -45,7 +46,7 @@ class Tally:
         for layer in asked_layers(self.exercise):
             self.words[layer] = [Counter() for _ in range(size)]
         for item in self.exercise.key.items if self.exercise.key else ():
-            self._labels[item.layer, item.id] = item.label
+            self._labels[item.layer, item.id] = shown_label(self.exercise, item)
 
     def add(self, seen: Seen, score: float | None) -> None:
         """Count one student's answer in."""
