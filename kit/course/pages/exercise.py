@@ -58,7 +58,7 @@ def _stats(tally: Tally) -> Markup:
 def _strip(exercise: Exercise, tally: Tally, items: list[Asked]) -> Markup:
     sub = (
         "The longer the bar under a word, the more of the class chose a label that the key does not accept; "
-        "from half of the class on the bar is black."
+        "from half of the class on it is in full ink."
     )
     return tag(
         "div.kit-part",

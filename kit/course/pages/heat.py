@@ -72,4 +72,4 @@ def _in_figures(exercise: Exercise, tally: Tally) -> Markup | None:
         return None
     head = ("Passage", "Share of the class")
     made = table("Where a quarter of the class or more chose another label", head, rows, numbers=frozenset((1,)))
-    return tag("details.kit-fold", None, tag("summary", None, "The bars in figures"), made)
+    return tag("details.kit-unfold", None, tag("summary", None, "The bars in figures"), made)

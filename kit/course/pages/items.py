@@ -38,6 +38,11 @@ class Asked:
     name: Callable[[str], str]
 
     @property
+    def scrap(self) -> bool:
+        """Whether its words say nothing by themselves, like "he was": nothing to talk about."""
+        return len(self.text.split()) == 2  # one word alone is a flagged one
+
+    @property
     def right(self) -> float:
         """Mean credit."""
         return self.tally.difficulty or 0.0
@@ -116,7 +121,7 @@ def item_table(items: list[Asked], heading: str) -> Markup:
     more = None
     if rest:
         more = tag(
-            "details.kit-fold",
+            "details.kit-unfold",
             None,
             tag("summary", None, f"{many(len(rest), 'easier item')}"),
             _rows(rest, "Easier items"),
@@ -241,8 +246,10 @@ def talk_next(items: list[Asked], tally: Tally) -> Markup:
     sure: Counter[str] = Counter()
     for (item, _), n in tally.sure_wrong.items():
         sure[item] += n
-    hard = sorted((one for one in items if one.right < _EASY), key=lambda one: (-sure[one.id], one.right, one.id))
+    hard = sorted(
+        (one for one in items if one.right < _EASY), key=lambda one: (one.scrap, -sure[one.id], one.right, one.id)
+    )
     picked = list({one.text: one for one in reversed(hard)}.values())[::-1][:_TALK]
-    rows = [tag("li", None, tag("p", None, f"{named(one.text, 90)} {one.question}")) for one in picked]
+    rows = [tag("li", None, tag("p", None, f"{named(one.text, 90)}: {one.question}")) for one in picked]
     body = tag("ol.kit-talk", None, rows) if rows else tag("p.kit-sub", None, "Nothing was hard. Take the next lesson.")
     return join(tag("h3.kit-h3", None, "Talk about next"), body)

@@ -161,7 +161,7 @@ def gap_section(tallies: Tallies) -> Markup | None:
             told: object = f"refused: it takes {LEAST_MIRRORED} items on each side"
         else:
             told = f"{100 * abs(value):.0f} points" + (
-                f" easier {name_a if value > 0 else name_b}" if round(100 * value) else ""
+                f", easier: {name_a if value > 0 else name_b}" if round(100 * value) else ""
             )
             widest = max(widest, (case, value), key=lambda pair: abs(pair[1]))
         rows.append((case, name_a, _mean(a), name_b, _mean(b), told))

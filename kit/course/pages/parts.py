@@ -93,7 +93,7 @@ def table(caption: str, head: Iterable[object], rows: Iterable[Iterable[object]]
         tag("thead", None, first),
         tag("tbody", None, body),
     )
-    return tag("div.kit-over", {"tabindex": "0", "role": "region", "aria-label": caption}, made)
+    return tag("div.kit-over", {"tabindex": "0", "role": "group", "aria-label": caption}, made)
 
 
 def day(when: datetime) -> str:
