@@ -374,7 +374,9 @@ def test_gain_is_refused_under_ten() -> None:
     def make(number: int) -> list[Answer]:
         return [cards(f"a{number}", 0.9), noisy("02/practice", f"a{number}", 0.1)]
 
-    assert "A gain is shown from 10 students on who did both forms; here are 9." in text_of(report_of(9, make, settings))
+    assert "A gain is shown from 10 students on who did both forms; here are 9." in text_of(
+        report_of(9, make, settings)
+    )
     told = text_of(report_of(12, make, settings))
     assert "12 students did both" in told
     assert "likely between" in told

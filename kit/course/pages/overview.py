@@ -50,7 +50,7 @@ def stats(
     signal = sum((tally.signal for tally in tallies.values()), Signal())
     parts = [
         stat("Class mark", percent(whole / marked) if marked else "–", _about(students, totals)),
-        stat("At the pass line", f"{passed} of {marked}", f"have {100 * line:.0f}% or more, as recorded"),
+        stat("Pass", f"{passed} of {marked}", f"have {100 * line:.0f}% or more, as recorded"),
         *commentary(signal),
     ]  # fmt: skip
     return tag("dl.kit-stats", None, parts)
