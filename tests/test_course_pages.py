@@ -436,6 +436,45 @@ def test_any_marks_have_a_page_with_the_whole_text(
         assert str(block) in told
 
 
+def test_families_in_beginner_mode(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace as with_
+
+    real = load_exercise("02/practice")
+    assert isinstance(real, Exercise)
+    simple = with_(real, mode="beginner")
+    for module in ("course.work", "classroom.grade", "course.pages.feedback", "course.pages.report"):
+        monkeypatch.setattr(f"kit.{module}.load_exercise", lambda _: simple)
+    report = ClassReport(Settings())
+    own = line([noisy("02/practice", "a", 0.7)])
+    report.add(*own)
+    page, told = feedback_page(*own, Settings(), NOW), text_of(report.html())
+    assert "Partial quote" not in text_of(page)
+    assert ">Q</i>" in page
+    assert ">Qp<" not in page
+    assert "Partial quote" not in told
+    assert "Quote" in told
+
+
+def test_memory_does_not_grow_with_the_class() -> None:
+    import tracemalloc
+
+    report = ClassReport(Settings(pre="02/warm-up", post="02/practice"))
+    lines = [line([noisy("02/practice", f"a{n}", n / 12), cards(f"a{n}", n / 12)], who=f"a{n}") for n in range(12)]
+
+    def add(times: int) -> int:
+        for _ in range(times):
+            for own in lines:
+                report.add(*own)
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        before = add(3)
+        assert add(20) - before < 50_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_a_result_without_details_has_a_page() -> None:
     own, _ = line([noisy("02/practice", "a", 0)])
     page = feedback_page(own, {"02/practice": Result(sentence="Recorded.", saved=SAVED)}, Settings(), NOW)

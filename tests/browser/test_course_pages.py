@@ -44,7 +44,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.evaluate("() => { for (const d of document.querySelectorAll('details')) d.open = true; }")
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert axe(page) == []
-    assert page.evaluate(WHOLE) == []
+    if width == 800:
+        assert page.evaluate(WHOLE) == [], "landmarks, title, language, headings"
     assert page.heard == []
 
 
@@ -84,7 +85,8 @@ def test_a_folded_reason_opens_when_its_mark_leads_there(
     inside = page.locator("details .kit-note").first
     assert not inside.is_visible()
     assert "found here" in page.locator("summary").first.inner_text()
-    page.locator("summary").first.click()
+    page.locator(f'a[href="#{inside.get_attribute("id")}"]').first.focus()
+    page.keyboard.press("Enter")
     assert inside.is_visible()
 
 
