@@ -33,6 +33,7 @@ from kit.course.tables import write_table
 from kit.course.work import Result, mark, unpack
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
+from kit.labels import LABELS, Label
 from kit.score.gain import gain, gain_of_counts
 from tests.course_shared import SAVED, noisy, write_answer, write_class
 from tests.test_faces import Page
@@ -406,29 +407,35 @@ def test_any_class_has_a_report(students: int, noise: float, seed: int, empty: b
     assert "nan" not in text_of(page).lower().split()
 
 
-MARK = st.tuples(
-    st.integers(0, 900), st.integers(0, 80), st.sampled_from(["voice", "attribution", "wording"]),
-    st.sampled_from(["fact", "quote", "partial", "commentary", "source", "cue", "loaded", "scare", "nonsense", ""]),
-)  # fmt: skip
+MARK = st.tuples(st.integers(0, 2400), st.integers(0, 300), st.sampled_from(LABELS))
 
 
 @given(st.lists(MARK, max_size=30), st.sampled_from(["02/practice", "harbour-street/mail"]), st.booleans())
-def test_any_marks_have_a_page_with_the_whole_text(
-    marks: list[tuple[int, int, str, str]], name: str, tells: bool
-) -> None:
+def test_any_marks_have_a_page_with_the_whole_text(marks: list[tuple[int, int, Label]], name: str, tells: bool) -> None:
     exercise = load_exercise(name)
     assert isinstance(exercise, Exercise)
     size = len(exercise.article.text)
     answer = noisy(name, "a", 0)
     template = answer.marks()[0]
-    made = tuple(
-        replace(template, id=f"m{n}", start=min(s, size - 1), end=min(s + w + 1, size), layer=layer, label=label, order=n,  # type: ignore[arg-type]
-                exact=exercise.article.text[min(s, size - 1) : min(s + w + 1, size)])
-        for n, (s, w, layer, label) in enumerate(marks)
-    )  # fmt: skip
-    own = line([replace(answer, responses=(replace(answer.responses[0], marks=made),))])
-    if own[1][name].error:
-        return
+    made = []
+    for number, (place, length, label) in enumerate(marks):
+        start = place % size
+        end = min(start + length + 1, size)
+        exact = exercise.article.text[start:end]
+        made.append(
+            replace(
+                template,
+                id=f"m{number}",
+                start=start,
+                end=end,
+                layer=label.layer,
+                label=label.id,
+                order=number,
+                exact=exact,
+            )
+        )
+    own = line([replace(answer, responses=(replace(answer.responses[0], marks=tuple(made)),))])
+    assert not own[1][name].error
     page = feedback_page(*own, Settings(keys="always" if tells else "never"), NOW)
     Page(page)
     told = text_of(page)
