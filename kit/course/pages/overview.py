@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kit.course.pages.figures import bar, histogram, interval
 from kit.course.pages.parts import many, table
 from kit.course.settings import Settings
-from kit.course.tally import Tally
+from kit.course.tally import Tally, quantile
 from kit.exercise.model import Cards, Exercise
 from kit.faces.markup import Markup, tag
 from kit.score.gain import LEAST_MIRRORED, gain_of_counts, gap
@@ -21,16 +21,6 @@ Tallies = Mapping[str, Tally]
 def stat(name: str, value: str, note: str) -> Markup:
     """One figure with its name and what it means."""
     return tag("div", None, tag("dt", None, name), tag("dd", None, value, tag("small", None, note)))
-
-
-def quantile(bins: Sequence[int], share: float) -> int:
-    """The hundredth that this share of the class does not pass."""
-    wanted, so_far = share * sum(bins), 0
-    for at, count in enumerate(bins):
-        so_far += count
-        if count and so_far >= wanted:
-            return at
-    return 0
 
 
 def _about(students: int, bins: Sequence[int]) -> str:
@@ -106,8 +96,7 @@ def _mark_row(name: str, students: int, tally: Tally | None, number: int) -> tup
     if tally is None or tally.mean is None:
         return (title(tally) if tally else name, f"{students:,}", "no mark", "")
     mean = tag("span.kit-right", None, bar(tally.mean), percent(tally.mean))
-    low, high = tally.quantile(0.25), tally.quantile(0.75)
-    middle = f"{100 * (low or 0):.0f} to {100 * (high or 0):.0f}"
+    middle = f"{quantile(tally.marks, 0.25)} to {quantile(tally.marks, 0.75)}"
     return (tag("a", {"href": f"#{anchor(tally)}"}, title(tally)), f"{students:,}", mean, middle)
 
 
@@ -121,7 +110,7 @@ def marks_figure(tally: Tally) -> Markup | None:
     if not sum(tally.marks):
         return None
     low, high = quantile(tally.marks, 0.25), quantile(tally.marks, 0.75)
-    finding = f"Half of the class is between {low}% and {high}%" if low < high else f"Half of the class has {low}%"
+    finding = f"Half of the class is between {low}% and {high}%" if low != high else f"Half of the class has {low}%"
     return tag("figure", None, tag("figcaption.kit-h3", None, finding), histogram(tally.marks))
 
 
