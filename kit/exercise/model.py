@@ -18,6 +18,10 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
+WidgetName = Literal["start", "choices", "card", "reading", "marker", "sorter", "linker"]
+CARD_WIDGETS = ("choices", "sorter")  # answered card by card: a part of them is `Cards`
+TEXT_WIDGETS = ("marker", "linker")  # answered on a text: a part of them is an `Exercise`
+ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
@@ -33,8 +37,24 @@ class Note(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
+class WrongMark(msgspec.Struct, forbid_unknown_fields=True):
+    """A mistake in a find-the-error text: the mark of an item under another label, too long or too short (`words` as
+    marked), or an extra mark where none belongs. `why` says what is wrong with it, `see` how one can see that.
+    """
+
+    id: str
+    kind: Literal["label", "long", "short", "extra"]
+    why: str
+    see: str
+    item: str = ""
+    shown: str = ""
+    words: str = ""
+
+
 class Front(msgspec.Struct, forbid_unknown_fields=True):
-    """The front matter of a key or an article."""
+    """The front matter of a key or an article. `errors` and `suspects` (right marks that look wrong, with the reason)
+    belong to find-the-error texts.
+    """
 
     title: str = ""
     outlet: str = ""
@@ -50,6 +70,8 @@ class Front(msgspec.Struct, forbid_unknown_fields=True):
     hints: list[str] = []
     given: list[str] = []
     items: dict[str, Note] = {}
+    errors: list[WrongMark] = []
+    suspects: dict[str, str] = {}
     source: str = ""
     note: str = ""
     released: bool = False  # a student copy of a graded text: the key is not in it
@@ -86,10 +108,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A source joined to the content that it answers for."""
+    """A source joined to the content that it answers for; or (`label` "cue") the words that hand the content over."""
 
     source: Span
     content: Span
+    label: str = "source"
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +153,7 @@ class Exercise:
     confidence: bool = True
     weights: Mapping[str, float] = field(default_factory=dict)
     front: Front = field(default_factory=Front)
+    widget: str = "marker"
     annotated: Annotated | None = None
 
 
@@ -160,7 +184,7 @@ class Card(msgspec.Struct, forbid_unknown_fields=True, rename={"taught": "from"}
 class Part(msgspec.Struct, forbid_unknown_fields=True):
     """One box of a lesson."""
 
-    widget: Literal["start", "choices", "card", "reading", "marker"]
+    widget: WidgetName
     title: str = ""
     text: str = ""
     items: list[Card] = []
@@ -200,6 +224,7 @@ class Cards:
     cards: tuple[Card, ...]
     vote: bool = False
     intro: str = ""
+    widget: str = "choices"
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:
