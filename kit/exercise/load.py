@@ -8,8 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from kit import content
 from kit.errors import ExerciseError
+from kit.exercise import statements
 from kit.exercise.banks import TEXT, form_cards, load_form
 from kit.exercise.contents import contents
 from kit.exercise.key import build_key
@@ -72,11 +75,28 @@ def load_lesson(name: str, *, root: Path | None = None) -> Lesson:
     file = (root or content.root()) / "exercises" / "lessons" / name / "lesson.yml"
     if not file.is_file():
         raise ExerciseError(f"There is no lesson “{name}”.", "Lessons are called by two figures, like 02.")
-    return _lesson(file, file.stat().st_mtime_ns)
+    return _lesson(file)
+
+
+def _lesson(file: Path) -> Lesson:
+    """A lesson with its statements from the bank: read anew where the lesson or the bank has changed."""
+    lesson = _plain_lesson(file, file.stat().st_mtime_ns)
+    if not any(part.bank for part in lesson.parts.values()):
+        return lesson
+    root = file.parents[3]
+    bank = tuple((path, path.stat().st_mtime_ns) for path in sorted(statements.folder(root).glob("*.yml")))
+    return _with_bank(file, file.stat().st_mtime_ns, bank)
 
 
 @lru_cache(maxsize=64)
-def _lesson(file: Path, _stamp: int) -> Lesson:
+def _with_bank(file: Path, stamp: int, _bank: tuple[tuple[Path, int], ...]) -> Lesson:
+    lesson = _plain_lesson(file, stamp)
+    parts = {name: statements.expand(part, root=file.parents[3]) for name, part in lesson.parts.items()}
+    return msgspec.structs.replace(lesson, parts=parts)
+
+
+@lru_cache(maxsize=64)
+def _plain_lesson(file: Path, _stamp: int) -> Lesson:
     data = read_front(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
@@ -98,7 +118,7 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 
 
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
-    lesson = _lesson(folder / "lesson.yml", (folder / "lesson.yml").stat().st_mtime_ns)
+    lesson = _lesson(folder / "lesson.yml")
     part = lesson.parts.get(rest)
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")

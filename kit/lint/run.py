@@ -1,14 +1,16 @@
-"""`kit lint`: everything under exercises/, or one case, one lesson, one file, looked through for gaps."""
+"""`kit lint`: everything under exercises/, or one case, lesson, topic of statements, file, looked through for gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kit.errors import ExerciseError, KitError
 from kit.exercise.model import Exercise, Lesson, typed
+from kit.exercise.statements import Statement, expand
+from kit.lint import bank
 from kit.lint.cases import case_gaps, flood_gaps
 from kit.lint.gaps import Gap
 from kit.lint.keys import Checked, check_key, reasons
@@ -26,21 +28,24 @@ class Report:
     figures: tuple[Figures, ...] = ()
     sets: tuple[Set, ...] = ()
     keys: int = 0
+    statements: tuple[Statement, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """Everything as plain data, for `kit lint --json`."""
         rows = [
             {"file": g.file, "line": g.line, "item": g.item, "rule": g.rule, "message": g.message} for g in self.gaps
         ]
-        return {"gaps": rows, "keys": self.keys, **as_data(self.figures, self.sets)}
+        told = {"statements": bank.counts(self.statements)} if self.statements else {}
+        return {"gaps": rows, "keys": self.keys, **as_data(self.figures, self.sets), **told}
 
     def text(self) -> str:
         """Everything as lines to read."""
-        return "\n\n".join(filter(None, ["\n".join(map(str, self.gaps)), _told(self), _last(self)]))
+        stock = bank.told(self.statements) if self.statements else ""
+        return "\n\n".join(filter(None, ["\n".join(map(str, self.gaps)), _told(self), stock, _last(self)]))
 
 
 def lint(place: Path) -> Report:
-    """Look through a folder `exercises`, a case, a lesson, or one annotated text.
+    """Look through a folder `exercises`, a case, a lesson, the statement bank or a topic of it, or one annotated text.
 
     Raises `ExerciseError` where there is nothing of the kind.
     """
@@ -49,9 +54,10 @@ def lint(place: Path) -> Report:
         one = check_key(place, _id(place), file=str(place))
         return _report([one], [], [])
     cases, lessons = _folders(place)
-    if not cases and not lessons:
+    stock = bank.find_bank(place)
+    if not cases and not lessons and not stock.files:
         raise ExerciseError(f"There are no exercises in “{place}”.", "Give the folder exercises, a case or a lesson.")
-    gaps: list[Gap] = []
+    gaps: list[Gap] = list(stock.gaps)
     checked: list[Checked] = []
     sets: list[tuple[str, list[Exercise]]] = []
     for folder in cases:
@@ -64,7 +70,7 @@ def lint(place: Path) -> Report:
         sets.append(("all cases", everything))
         gaps += [*flood_gaps(str(place), everything), *_clean_share(str(place), everything)]
     lesson_texts = [one for folder in lessons for one in _lesson(folder)]
-    return _report(checked, gaps, sets, lesson_texts)
+    return replace(_report(checked, gaps, sets, lesson_texts), statements=tuple(stock.items))
 
 
 def _report(
@@ -107,6 +113,10 @@ def _lesson(folder: Path) -> Iterator[Checked]:
         yield Checked(str(file), (Gap(str(file), getattr(bad, "line", 0), "", "unreadable", str(bad)),))
         return
     for name, part in data.parts.items():
+        try:
+            expand(part, root=folder.resolve().parents[2])
+        except KitError as bad:
+            yield Checked(str(file), (Gap(str(file), 0, name, "bank", str(bad)),))
         if part.text:
             path = folder / part.text
             yield check_key(path, f"{folder.name}/{name}", file=str(path), part=part)
@@ -151,5 +161,5 @@ def _told(report: Report) -> str:
 def _last(report: Report) -> str:
     sums = totals(report.figures)
     read = f"{report.keys} keys read; {sums['texts']} articles: {sums['words']:,} words, {sums['items']} items, "
-    read += f"{sums['contested']} contested, {sums['clean']} clean."
+    read += f"{sums['contested']} contested, {sums['clean']} clean; {len(report.statements)} statements."
     return f"{read} {'No gaps.' if not report.gaps else f'{len(report.gaps)} gaps.'}"

@@ -264,7 +264,7 @@ function resultRow(c, { card, state }) {
   const n = c.view.cards.indexOf(card), text = (id) => card.options[optionIndex(card, id)]?.text ?? "";
   const { verdict, value, right } = state.told;
   return h("li", {}, h("span.kit-key", {}, n + 1), h("div", {}, h("p.kit-ch-quote", {}, card.text.split("\n").map((line) => h("span", {}, line))),
-    h("p", {}, verdict === "wrong" ? [h("span", {}, `You said: ${text(value)}`), h("b", {}, `Right: ${text(right[0])}`)] : text(value))),
+    h("p", {}, verdict === "wrong" ? [h("span", {}, `You said: ${text(value)}`), h("b", {}, `Right: ${right.map(text).join(" or ")}`)] : text(value))),
   h("button.kit-btn", { "aria-label": `Look at ${c.words.one.toLowerCase()} ${n + 1} again`, onclick: () => goTo(c, n) }, "Look again"));
 }
 

@@ -128,3 +128,13 @@ def card(mode: str = "full") -> Any:
     from kit.widgets.card import Card
 
     return Card(mode)
+
+
+def bank(*names: str) -> Any:
+    """Statements of the bank as a box of choices, on a sheet in ./answers."""
+    from kit.exercise.model import Cards
+    from kit.exercise.statements import as_card, statement
+    from kit.widgets.choices import Choices
+
+    cards = Cards("tests/bank", "Sort it", "Lesson 6", tuple(as_card(statement(name)) for name in names))
+    return Choices(cards, Sheet.open(Path("answers"), "otter-12", cards.id))

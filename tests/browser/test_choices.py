@@ -133,3 +133,28 @@ def test_texts_are_never_markup(open_notebook: Any, lab: Any) -> None:
     page.box.locator(".kit-ch-verdict").wait_for()
     assert page.evaluate("() => window.hacked") is None
     assert page.box.locator("img, script").count() == 0
+
+
+def test_a_statement_of_the_bank_tells_both_right_answers(open_notebook: Any) -> None:
+    page = open_notebook(['from tests.browser import demo; demo.bank("culture-16", "technology-07", "sport-17")'])
+    where = page.locator(".kit").first
+
+    def answer(option: str) -> None:
+        where.get_by_label(option).check()
+        where.get_by_text("Sure", exact=True).click()
+        where.get_by_role("button", name="Check").click()
+
+    answer("Quote")
+    where.locator(".kit-ch-verdict", has_text="Right.").wait_for()
+    assert where.get_by_text("Right answer").count() == 2
+    assert "Right for the second half" in where.inner_text()
+    where.get_by_role("button", name="Question 2", exact=True).click()
+    assert "Battery life, tested: 11 hours." in where.inner_text()
+    answer("Editorial commentary")
+    where.locator(".kit-ch-verdict", has_text="Not this time.").wait_for()
+    where.get_by_role("button", name="Question 3", exact=True).click()
+    answer("Reported fact")
+    where.locator(".kit-ch-verdict", has_text="More than one good answer.").wait_for()
+    where.get_by_role("button", name="See the result").click()
+    assert where.locator(".kit-ch-finding").inner_text() == "1 of 2 right"
+    where.get_by_text("Right: Reported fact").wait_for()
