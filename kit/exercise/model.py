@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from kit.exercise.specs import Compare, Rewrite
 from kit.labels import LABELS, Layer
 from kit.text.annotated import Annotated
 from kit.text.article import Article
@@ -18,9 +19,11 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
-WidgetName = Literal["start", "choices", "card", "reading", "marker", "sorter", "linker"]
-CARD_WIDGETS = ("choices", "sorter")  # answered card by card: a part of them is `Cards`
-TEXT_WIDGETS = ("marker", "linker")  # answered on a text: a part of them is an `Exercise`
+WidgetName = Literal[
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "compare", "rewrite", "calibration"
+]
+CARD_WIDGETS = ("choices", "sorter", "compare")  # answered card by card: a part of them is `Cards`
+TEXT_WIDGETS = ("marker", "linker", "rewrite")  # answered on a text: a part of them is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
@@ -154,6 +157,8 @@ class Exercise:
     weights: Mapping[str, float] = field(default_factory=dict)
     front: Front = field(default_factory=Front)
     widget: str = "marker"
+    prompt: str = ""
+    rewrite: Rewrite | None = None
     annotated: Annotated | None = None
 
 
@@ -190,6 +195,10 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     items: list[Card] = []
     bank: list[str] = []  # statements of the bank, which become cards before the items
     families: list[Literal["fact", "quote", "commentary"]] = []  # options of those cards; none: all three
+    prompt: str = ""
+    compare: Compare | None = None
+    rewrite: Rewrite | None = None
+    spaced: bool = False
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -227,6 +236,8 @@ class Cards:
     vote: bool = False
     intro: str = ""
     widget: str = "choices"
+    more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
+    prompt: str = ""
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:

@@ -59,9 +59,25 @@ def link_words(box: Any, marks: Any) -> None:
         box.locator(f'[data-label="{label}"]:visible').click()
 
 
+def compare(box: Any, shoot: Shoot) -> None:
+    """The texts with the questions, then line by line."""
+    box.locator("[data-s]", has_text="loses £180,000").click()
+    box.get_by_text("Sure", exact=True).click()
+    shoot("compare")
+    box.get_by_role("button", name="Check this fact").click()
+    box.locator("[data-k=verdict-only]").wait_for()
+    for key in ("o2-b", "o3-b", "o4-b"):
+        box.locator(f"[data-k={key}]").check()
+    box.get_by_role("button", name="Check the list").click()
+    box.get_by_text("Line by line").first.wait_for()
+    box.get_by_role("button", name="Show the outlets").click()
+    shoot("compare-told")
+
+
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
     "linker": ("link", linker),
+    "compare": ("side-by-side", compare),
 }
 
 
@@ -88,7 +104,7 @@ def take(browser: Any, lab: Lab, name: str, suffix: str, width: int, dark: bool)
     """The pictures of one box in one variant."""
     part, act = PARTS[name]
     page = open_page(browser, lab, lab.notebook([cell(part, f"shot{suffix}")], f"{name}{suffix}"), width, dark)
-    page.set_viewport_size({"width": width, "height": 2600})
+    page.set_viewport_size({"width": width, "height": 5600})
     box = page.locator(".kit").first
 
     def shoot(picture: str) -> None:
