@@ -15,13 +15,14 @@ from typing import Any
 from kit.classroom.anchor import anchor, place
 from kit.classroom.answers import Answer, parse
 from kit.classroom.handin import read_hand_in
-from kit.classroom.model import Choice, Mark, Marks
+from kit.classroom.model import Choice, Mark, Marks, Text
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise, Link
 from kit.files import read_bytes
 from kit.score.feedback import feedback
 from kit.score.links import links_of
+from kit.score.rewrite import check_rewrite
 from kit.score.score import RECORDED, Score, percent, score_cards, score_marks
 from kit.text.span import Span
 
@@ -105,6 +106,8 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
         exercise = load_exercise(answer.exercise)
         if isinstance(exercise, Cards):
             return _grade_cards(own, answer, exercise)
+        if exercise.widget == "rewrite":
+            return _grade_rewrite(own, answer, exercise)
         return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))
@@ -168,6 +171,14 @@ def spans(marks: Sequence[Mark]) -> list[Span]:
 def links(exercise: Exercise, marks: Sequence[Mark]) -> tuple[Link, ...]:
     """What the marks join."""
     return links_of(exercise, spans(marks), {mark.id: mark.joins for mark in marks})
+
+
+def _grade_rewrite(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
+    """The text as it stands counts: a check only says what could still be mended."""
+    written = answer.response("rewrite")
+    told = check_rewrite(exercise, written.value if isinstance(written, Text) else "")
+    attempts = len(written.attempts) if written else 0
+    return _with(own, score=told.value, sentence=told.sentence, attempts=attempts, details=told.data())
 
 
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:

@@ -18,6 +18,7 @@ from kit.exercise.model import CARD_WIDGETS, TEXT_WIDGETS
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
+UNMARKED = ("rewrite",)  # boxes on a text in which nothing is marked
 HARD = 0.7
 """A box that is done with a score below this was hard."""
 
@@ -88,7 +89,8 @@ def _step(home: Path, student: str, step: Step) -> StepState:
         return StepState(step, "open", trouble="" if missing else trouble)
     started = any(not is_empty(one) for one in answer.responses)
     state: State = "done" if _is_done(answer, step) else "started" if started else "open"
-    empty = not answer.marks() if step.part.widget in TEXT_WIDGETS else not started
+    marked = step.part.widget in TEXT_WIDGETS and step.part.widget not in UNMARKED
+    empty = not answer.marks() if marked else not started
     return StepState(step, state, _score(_checked(answer)) if state == "done" else None, answer.saved, empty=empty)
 
 
@@ -114,6 +116,8 @@ def _is_done(answer: Answer, step: Step) -> bool:
     if step.part.widget in CARD_WIDGETS:
         checked = [r for card in step.part.items if isinstance(r := answer.response(card.id), Choice) and r.attempts]
         return len(checked) == len(step.part.items) and (not step.part.vote or all(r.revealed for r in checked))
+    if step.part.widget in UNMARKED:
+        return any(one.attempts for one in answer.responses)
     response = answer.response("marks")
     return bool(response and response.attempts) or (step.part.handin and bool(answer.marks()))
 

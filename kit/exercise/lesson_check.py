@@ -44,6 +44,9 @@ def lesson_remarks(number: str) -> Faults:
                 yield place, "", f"a hint of {len(prose.words(hint))} words; at most {MOST_HINT}"
         if part.widget in CARD_WIDGETS:
             yield from _cards(place, part)
+        elif part.rewrite:
+            for fact in part.rewrite.facts:
+                yield from _reasons(place, fact.id, [fact.why])
         elif part.text:
             yield from _marked(place, part, int(number))
 
