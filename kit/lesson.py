@@ -105,9 +105,9 @@ class _Room:
             return self._free
         lesson, _, part = name.partition("/")
         if re.fullmatch(r"\d\d", lesson) and part:
-            from kit.exercise.load import load_part
+            from kit.exercise.load import COUNT, load_part
 
-            widget = load_part(name).widget
+            widget = load_part(name.removesuffix(COUNT)).widget
             if widget == "start":
                 return self._start(lesson)
             if widget == "card":

@@ -104,6 +104,8 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
         return _with(own, sentence=RECORDED)
     try:
         exercise = load_exercise(answer.exercise)
+        if isinstance(exercise, Cards) and exercise.widget == "tally":
+            return _with(own, sentence="A count of votes. Nothing in it is graded.")
         if isinstance(exercise, Cards):
             return _grade_cards(own, answer, exercise)
         if exercise.widget == "rewrite":

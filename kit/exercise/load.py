@@ -34,6 +34,8 @@ from kit.exercise.model import (
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
+COUNT = "-count"
+"""`02/vote-count` is where a teacher counts the hands of the vote `02/vote`. It is no part of the lesson."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?\Z")
 
 
@@ -121,6 +123,9 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     lesson = _lesson(folder / "lesson.yml")
     part = lesson.parts.get(rest)
+    vote = lesson.parts.get(rest.removesuffix(COUNT)) if part is None and rest.endswith(COUNT) else None
+    if vote and vote.vote:
+        return replace(_cards(vote, name, lesson, f"Lesson {lesson.lesson}"), widget="tally")
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"

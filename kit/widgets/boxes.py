@@ -11,7 +11,7 @@ from kit.widgets.base import Message
 from kit.widgets.sheeted import SheetLike
 
 # By the name of the widget, which is that of its module: the class in it.
-CARD_BOXES = {"choices": "Choices", "sorter": "Sorter", "compare": "Compare"}
+CARD_BOXES = {"choices": "Choices", "sorter": "Sorter", "compare": "Compare", "tally": "Tally"}
 TEXT_BOXES = {"marker": "Marker", "linker": "Linker", "rewrite": "Rewrite"}
 
 

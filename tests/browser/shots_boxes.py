@@ -88,11 +88,35 @@ def rewrite(box: Any, shoot: Shoot) -> None:
     shoot("rewrite-partner")
 
 
+def tally(box: Any, shoot: Shoot) -> None:
+    """Both votes counted, both bars, the reasons."""
+    for turn, hands in ((1, (9, 14, 7)), (2, (5, 11, 14))):
+        box.locator(".kit-ta-rounds label").nth(turn - 1).click()
+        for i, n in enumerate(hands):
+            box.locator(f"[data-k=n-{i}]").fill(str(n))
+            box.locator(f"[data-k=n-{i}]").press("Enter")
+    shoot("tally")
+    box.get_by_role("button", name="Show both votes").click()
+    box.get_by_role("button", name="Show the reasons").click()
+    box.get_by_text("It could be on a recording.").wait_for()
+    shoot("tally-both")
+
+
+def hold(box: Any, shoot: Shoot) -> None:
+    """A vote on a laptop that is held up."""
+    box.page.set_viewport_size({"width": box.page.viewport_size["width"], "height": 800})
+    box.get_by_label("They sneer at it.").check()
+    box.get_by_role("button", name="Fill the screen with it").click()
+    shoot("vote-hold")
+
+
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
     "linker": ("link", linker),
     "compare": ("side-by-side", compare),
     "rewrite": ("plain-words", rewrite),
+    "tally": ("vote-count", tally),
+    "hold": ("vote", hold),
 }
 
 
