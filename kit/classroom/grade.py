@@ -16,6 +16,7 @@ from kit.classroom.anchor import anchor, place
 from kit.classroom.answers import Answer, parse
 from kit.classroom.handin import read_hand_in
 from kit.classroom.model import Choice, Mark, Marks, Text
+from kit.classroom.repeat import dealt
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise, Link
@@ -185,7 +186,7 @@ def _grade_rewrite(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
 
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
     chosen = {response.item: first_choice(response) for response in answer.responses if isinstance(response, Choice)}
-    value, results = score_cards(cards, chosen)
+    value, results = score_cards(dealt(cards, answer), chosen)
     scored = [r for r in results if r.credit is not None]
     found = sum(r.credit == 1 for r in scored)
     sentence = f"{found} of {len(scored)} right: {percent(value)}" if value is not None else "No right or wrong here."

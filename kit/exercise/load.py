@@ -24,6 +24,7 @@ from kit.exercise.model import (
     CARD_WIDGETS,
     LINK,
     TEXT_WIDGETS,
+    Card,
     Cards,
     Exercise,
     Front,
@@ -31,6 +32,7 @@ from kit.exercise.model import (
     Part,
     typed,
 )
+from kit.exercise.pool import bank_cards, earlier_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
@@ -125,23 +127,33 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     part = lesson.parts.get(rest)
     vote = lesson.parts.get(rest.removesuffix(COUNT)) if part is None and rest.endswith(COUNT) else None
     if vote and vote.vote:
-        return replace(_cards(vote, name, lesson, f"Lesson {lesson.lesson}"), widget="tally")
+        return replace(_cards(vote, name, lesson, f"Lesson {lesson.lesson}", folder.parent), widget="tally")
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
     if part.widget == "compare":
         return _comparison(part, name, title, folder.parent.parent)
     if part.widget in CARD_WIDGETS:
-        return _cards(part, name, lesson, title)
+        return _cards(part, name, lesson, title, folder.parent)
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
-def _cards(part: Part, name: str, lesson: Lesson, title: str) -> Cards:
+def _cards(part: Part, name: str, lesson: Lesson, title: str, lessons: Path) -> Cards:
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in part.items}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
-    return Cards(name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro, widget=part.widget)
+    more = {"pool": _pool(lesson.lesson, lessons)} if part.spaced else {}
+    return Cards(
+        name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro, widget=part.widget, more=more
+    )  # fmt: skip
+
+
+def _pool(lesson: int, lessons: Path) -> tuple[Card, ...]:
+    """What a spaced warm-up is dealt from."""
+    files = sorted(lessons.glob("[0-9][0-9]/lesson.yml"))
+    earlier = [(file.parent.name, _lesson(file)) for file in files if int(file.parent.name) < lesson]
+    return (*earlier_cards(earlier), *bank_cards(lesson, lessons.parents[1]))
 
 
 def _comparison(part: Part, name: str, lesson: str, exercises: Path) -> Cards:
