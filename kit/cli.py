@@ -218,9 +218,9 @@ def release(folder: str) -> None:
 def lint(exercises: str | None, as_json: bool) -> None:
     """Look through exercises for gaps, and count what they hold.
 
-    EXERCISES is a folder of exercises, one case, one lesson, the statement bank or one annotated text. Left out: the
-    kit's own. A gap is a missing reason, a quote that nobody said, a word without a voice, and more; each is named
-    with file, line and item.
+    EXERCISES is a folder of exercises, one case, one lesson, one bank or one annotated text. Left out: the kit's own. A
+    gap is a missing reason, a quote that nobody said, a word without a voice, and more; each is named with file, line
+    and item.
 
     \b
       kit lint

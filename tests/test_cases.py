@@ -33,6 +33,12 @@ PAIRS = {
     "harbour-street": ("citizen", "mail"),
     "strait-talks": ("tribune", "standard"),
     "sleep-study": ("lens", "lark"),
+    "library-cameras": ("circuit", "lantern"),
+    "derby-night": ("post", "echo"),
+    "wind-ridge": ("beacon", "gazette"),
+    "voting-age": ("beacon", "ledger"),
+    "phones-away": ("echo", "loop"),
+    "glove-factory": ("exchange", "shift"),
 }
 FLOOD_LIMIT = 0.5  # docs/scoring.md: no single label may carry a set of texts
 

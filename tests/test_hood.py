@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,69 +10,9 @@ from hypothesis import strategies as st
 
 from kit.errors import ExerciseError
 from kit.hood import CheckResult, check, text
+from tests.unfit import UNFIT, Word, Yes
 
 TASKS = ("02/hood-verb", "02/hood-quotes", "02/hood-speech")
-
-
-class Yes:
-    """Says yes to everything."""
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __contains__(self, other: object) -> bool:
-        return True
-
-
-class Loud:
-    """Fails wherever it is touched."""
-
-    def __getattribute__(self, name: str) -> Any:
-        raise RuntimeError("boo")
-
-    def __repr__(self) -> str:
-        raise RuntimeError("boo")
-
-
-class Word(str):
-    """A text that equals every other."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    def __hash__(self) -> int:
-        return 0
-
-
-class Silent(Exception):
-    """An error that cannot say what it is."""
-
-    def __str__(self) -> str:
-        raise RuntimeError("boo")
-
-
-class Odd(type):
-    """A class of classes whose name cannot be asked for."""
-
-    @property
-    def __name__(cls) -> str:  # type: ignore[override]
-        raise RuntimeError("boo")
-
-
-class Nameless(metaclass=Odd):
-    """No name."""
-
-
-def fails(error: BaseException) -> Any:
-    def function(_: str) -> list[str]:
-        raise error
-
-    return function
 
 
 def test_the_quote_pattern_earns_all_but_the_marks_that_quote_nobody() -> None:
@@ -133,14 +72,6 @@ def test_words_that_hand_over(word: str, points: int, reason: str) -> None:
     result = check("02/hood-verb", word)
     assert (result.points, result.out_of) == (points, 1)
     assert reason in result.reason
-
-
-UNFIT: list[Any] = [
-    None, 3, "x" * 10, b"said", [], Yes(), Yes, Loud(), Loud, Nameless(), Word("said"), print, lambda: [], lambda t: None,
-    lambda t: Yes(), lambda t: [Yes()], lambda t: [Word("x")], lambda t: Nameless(), lambda t: iter(lambda: t, 0),
-    lambda t: 1 / 0, fails(Silent()), fails(SystemExit()), fails(KeyboardInterrupt()), fails(RecursionError()),
-    lambda t: 1, lambda t: Loud(),
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("task", TASKS)

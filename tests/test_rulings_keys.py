@@ -18,7 +18,9 @@ from kit.text.span import Span
 from kit.text.words import words
 
 WORKED = ["02/worked"]  # to read, so no exercise of its own
-KEYS = [name for name in [*exercise_ids(), *WORKED] if isinstance(load_exercise(name), Exercise)]
+BANKS = ["forms/a-text", "forms/b-text"]  # to be found by name alone
+BANKS += sorted(f"errors/{path.stem}" for path in (content.root() / "exercises" / "errors").glob("*.md"))
+KEYS = [name for name in [*exercise_ids(), *WORKED, *BANKS] if isinstance(load_exercise(name), Exercise)]
 FLAG = {"judge": "loaded", "endorse": "vouching", "distance": "doubt"}
 CONTENT = {"quote", "partial", "paraphrase"}
 PAGE = {"byline", "dateline", "caption"}

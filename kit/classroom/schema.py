@@ -1,8 +1,7 @@
 """The kit's files as JSON Schema: `python -m kit.classroom.schema docs/schema` writes them anew.
 
 `answer` is an answer file, `key` the front matter of an annotated text, `lesson` a lesson.yml; the others are
-the banks: `statements` a topic of the statement bank, `form` a test form, `verbs`, `scare-or-real`, `pairs`, and
-`coding` a coding task.
+the banks: `statements` a topic, `form` a test form, `verbs`, `scare-or-real`, `pairs`, and `coding` a coding task.
 """
 
 from __future__ import annotations
@@ -23,12 +22,12 @@ SCHEMAS: dict[str, tuple[str, Any]] = {
     "answer": ("Answer file of the media-literacy kit, version 1", Answer),
     "key": ("Front matter of a key of the media-literacy kit", Front),
     "lesson": ("lesson.yml of the media-literacy kit", Lesson),
+    "statements": ("Topic of the statement bank of the media-literacy kit", Bank),
     "form": ("Test form of the media-literacy kit", Form),
     "verbs": ("Reporting verbs of the media-literacy kit", Verbs),
     "scare-or-real": ("Scare-or-real cards of the media-literacy kit", ScareOrReal),
     "pairs": ("Contrast pairs of the media-literacy kit", Pairs),
     "coding": ("Coding task of the media-literacy kit", CodingTask),
-    "statements": ("Topic of the statement bank of the media-literacy kit", Bank),
 }
 
 

@@ -6,7 +6,8 @@ from becomes `Card`s, so that one widget and one score serve all of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -187,6 +188,26 @@ def pair_cards(bank: Pairs, lesson: int | None = None) -> list[Card]:
     """The contrast pairs as cards, of one lesson or of all."""
     wanted = [pair for pair in bank.pairs if lesson in (None, pair.lesson)]
     return [Card(p.id, f"A. {p.a}\nB. {p.b}", bank.question, p.options, skill=p.skill) for p in wanted]
+
+
+BANKS = ("pairs.yml", "scare-or-real.yml")
+"""The banks, below exercises/, whose cards a part of a lesson may name."""
+
+
+def is_bank_card(name: str) -> bool:
+    """Whether a card's id is one of these banks ("sr07", "p201"); statements have a topic before their number."""
+    return re.fullmatch(r"(?:sr|p)\d+", name) is not None
+
+
+def bank_cards(ids: Sequence[str], *, root: Path | None = None) -> list[Card]:
+    """Cards of the banks by id ("sr07", "p201"), in this order. Raises `ExerciseError` where there is none."""
+    if not ids:
+        return []
+    known = {c.id: c for c in (*scare_cards(load_scare_or_real(root=root)), *pair_cards(load_pairs(root=root)))}
+    for name in ids:
+        if name not in known:
+            raise ExerciseError(f"No bank has a card “{name}”.", "docs/banks.md says where they stand.")
+    return [known[name] for name in ids]
 
 
 def coding_names(*, root: Path | None = None) -> list[str]:

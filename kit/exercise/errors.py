@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kit.errors import ExerciseError
@@ -38,7 +37,7 @@ def shown_marks(exercise: Exercise) -> tuple[Shown, ...]:
     Raises `ExerciseError` where an error does not fit the text.
     """
     wrong = {error.item: error for error in exercise.front.errors if error.kind != "extra"}
-    items = [item for item in _asked(exercise) if item.status != "contested"]
+    items = shown_items(exercise)
     for name in sorted({*wrong, *exercise.front.suspects} - {item.id for item in items}):
         raise ExerciseError(f"{exercise.id}: “{name}” is no item that is shown.", "Mend errors: or suspects:.")
     marks = [_shown(exercise, item, wrong.get(item.id)) for item in items]
@@ -47,8 +46,10 @@ def shown_marks(exercise: Exercise) -> tuple[Shown, ...]:
     return tuple(replace(mark, id=f"m{number}") for number, mark in enumerate(marks, 1))
 
 
-def _asked(exercise: Exercise) -> Iterator[Item]:
-    return (item for item in (exercise.key.items if exercise.key else ()) if item.label in exercise.ask)
+def shown_items(exercise: Exercise) -> list[Item]:
+    """The items of the key whose marks are shown: asked for, and not contested."""
+    items = exercise.key.items if exercise.key else ()
+    return [item for item in items if item.label in exercise.ask and item.status != "contested"]
 
 
 def _shown(exercise: Exercise, item: Item, error: WrongMark | None) -> Shown:

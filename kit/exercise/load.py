@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,9 +14,10 @@ import msgspec
 from kit import content
 from kit.errors import ExerciseError
 from kit.exercise import statements
-from kit.exercise.banks import TEXT, form_cards, load_form
+from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
 from kit.exercise.compare import LETTERS, compare_cards
 from kit.exercise.contents import contents
+from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
 from kit.exercise.model import (
     ALL,
@@ -33,6 +35,7 @@ from kit.exercise.model import (
     typed,
 )
 from kit.exercise.pool import bank_cards, earlier_cards
+from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
@@ -89,7 +92,8 @@ def _lesson(file: Path) -> Lesson:
     if not any(part.bank for part in lesson.parts.values()):
         return lesson
     root = file.parents[3]
-    bank = tuple((path, path.stat().st_mtime_ns) for path in sorted(statements.folder(root).glob("*.yml")))
+    files = [*sorted(statements.folder(root).glob("*.yml")), *(root / "exercises" / name for name in BANKS)]
+    bank = tuple((path, path.stat().st_mtime_ns) for path in files if path.is_file())
     return _with_bank(file, file.stat().st_mtime_ns, bank)
 
 
@@ -127,26 +131,31 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     part = lesson.parts.get(rest)
     vote = lesson.parts.get(rest.removesuffix(COUNT)) if part is None and rest.endswith(COUNT) else None
     if vote and vote.vote:
-        return replace(_cards(vote, name, lesson, f"Lesson {lesson.lesson}", folder.parent), widget="tally")
+        return replace(_cards(vote, name, lesson, f"Lesson {lesson.lesson}", folder.parents[2]), widget="tally")
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
     if part.widget == "compare":
         return _comparison(part, name, title, folder.parent.parent)
     if part.widget in CARD_WIDGETS:
-        return _cards(part, name, lesson, title, folder.parent)
+        return _cards(part, name, lesson, title, folder.parents[2])
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
-def _cards(part: Part, name: str, lesson: Lesson, title: str, lessons: Path) -> Cards:
-    if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in part.items}) > 1:
+def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path) -> Cards:
+    cards: list[Card] = part.items
+    more: Mapping[str, Any] = {}
+    if part.widget == "verbswap":
+        cards, more = swap_cards(part.sentences, name, root)
+    elif part.widget == "headline":
+        cards, more = headline_cards(part.headlines, name)
+    elif part.spaced:
+        more = {"pool": _pool(lesson.lesson, root / "exercises" / "lessons")}
+    if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
-    more = {"pool": _pool(lesson.lesson, lessons)} if part.spaced else {}
-    return Cards(
-        name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro, widget=part.widget, more=more
-    )  # fmt: skip
+    return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
 
 
 def _pool(lesson: int, lessons: Path) -> tuple[Card, ...]:
@@ -237,7 +246,7 @@ def make_exercise(
         weights=front.weights or {},
         front=front,
         annotated=text,
-        widget=part.widget if part else "marker",
+        widget=part.widget if part else "errors" if front.errors else "marker",
         prompt=part.prompt if part else "",
         rewrite=part.rewrite if part else None,
     )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from kit.exercise.parts import Headline, Sentence
 from kit.exercise.specs import Compare, Rewrite
 from kit.labels import LABELS, Layer
 from kit.text.annotated import Annotated
@@ -20,10 +21,11 @@ LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
 WidgetName = Literal[
-    "start", "choices", "card", "reading", "marker", "sorter", "linker", "compare", "rewrite", "calibration"
-]
-CARD_WIDGETS = ("choices", "sorter", "compare")  # answered card by card: a part of them is `Cards`
-TEXT_WIDGETS = ("marker", "linker", "rewrite")  # answered on a text: a part of them is an `Exercise`
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline",
+    "compare", "rewrite", "calibration",
+]  # fmt: skip
+CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")  # answered card by card: their part is `Cards`
+TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")  # answered on a text: their part is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
@@ -187,18 +189,20 @@ class Card(msgspec.Struct, forbid_unknown_fields=True, rename={"taught": "from"}
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True):
-    """One box of a lesson."""
+    """One box of a lesson. `bank` names cards of the banks (docs/banks.md) that follow its own `items`."""
 
     widget: WidgetName
     title: str = ""
     text: str = ""
     items: list[Card] = []
-    bank: list[str] = []  # statements of the bank, which become cards before the items
-    families: list[Literal["fact", "quote", "commentary"]] = []  # options of those cards; none: all three
+    sentences: list[Sentence] = []
+    headlines: list[Headline] = []
     prompt: str = ""
     compare: Compare | None = None
     rewrite: Rewrite | None = None
     spaced: bool = False
+    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
+    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []

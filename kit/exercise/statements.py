@@ -15,6 +15,7 @@ import msgspec
 
 from kit import content
 from kit.errors import ExerciseError
+from kit.exercise.banks import bank_cards, is_bank_card
 from kit.exercise.constructions import ANSWER, BY_ID, FAMILIES, Family, Kind
 from kit.exercise.model import Card, Option, Part, typed
 from kit.labels import FAMILIES as NAMES
@@ -148,8 +149,12 @@ def as_card(one: Statement, families: Sequence[Family] = FAMILIES) -> Card:
 
 
 def expand(part: Part, *, root: Path | None = None) -> Part:
-    """A part of a lesson with the statements that its `bank` names as cards, before its own items."""
+    """A part of a lesson with the cards that its `bank` names, in their order, before its own items."""
     if not part.bank:
         return part
-    cards = [as_card(statement(name, root=root), part.families or FAMILIES) for name in part.bank]
+    families = part.families or FAMILIES
+    cards = [
+        bank_cards([name], root=root)[0] if is_bank_card(name) else as_card(statement(name, root=root), families)
+        for name in part.bank
+    ]
     return msgspec.structs.replace(part, bank=[], items=[*cards, *part.items])

@@ -11,6 +11,7 @@ from kit.errors import ExerciseError, KitError
 from kit.exercise.model import Exercise, Lesson, typed
 from kit.exercise.statements import Statement, expand
 from kit.lint import bank
+from kit.lint.banks import Banks, check_banks
 from kit.lint.cases import case_gaps, flood_gaps
 from kit.lint.gaps import Gap
 from kit.lint.keys import Checked, check_key, reasons
@@ -18,17 +19,21 @@ from kit.lint.statistics import Figures, Set, aligned, as_data, figures, figures
 from kit.text.front import read_front
 
 CLEAN_SHARE = 1 / 3
+NO_BANKS = Banks()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What `kit lint` found. `sets` are texts graded together: each case, and the whole library."""
+    """What `kit lint` found. `sets` are texts graded together: each case, and the whole library; `banks` has a line on
+    each small bank.
+    """
 
     gaps: tuple[Gap, ...]
     figures: tuple[Figures, ...] = ()
     sets: tuple[Set, ...] = ()
     keys: int = 0
     statements: tuple[Statement, ...] = ()
+    banks: tuple[str, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """Everything as plain data, for `kit lint --json`."""
@@ -36,16 +41,17 @@ class Report:
             {"file": g.file, "line": g.line, "item": g.item, "rule": g.rule, "message": g.message} for g in self.gaps
         ]
         told = {"statements": bank.counts(self.statements)} if self.statements else {}
-        return {"gaps": rows, "keys": self.keys, **as_data(self.figures, self.sets), **told}
+        return {"gaps": rows, "keys": self.keys, "banks": list(self.banks), **as_data(self.figures, self.sets), **told}
 
     def text(self) -> str:
         """Everything as lines to read."""
         stock = bank.told(self.statements) if self.statements else ""
-        return "\n\n".join(filter(None, ["\n".join(map(str, self.gaps)), _told(self), stock, _last(self)]))
+        told = ["\n".join(map(str, self.gaps)), _told(self), stock, "\n".join(self.banks), _last(self)]
+        return "\n\n".join(filter(None, told))
 
 
 def lint(place: Path) -> Report:
-    """Look through a folder `exercises`, a case, a lesson, the statement bank or a topic of it, or one annotated text.
+    """Look through a folder `exercises`, a case, a lesson, a bank or a topic of it, or one annotated text.
 
     Raises `ExerciseError` where there is nothing of the kind.
     """
@@ -53,9 +59,10 @@ def lint(place: Path) -> Report:
     if place.is_file() and place.suffix == ".md":
         one = check_key(place, _id(place), file=str(place))
         return _report([one], [], [])
+    banks = check_banks(place)
     cases, lessons = _folders(place)
     stock = bank.find_bank(place)
-    if not cases and not lessons and not stock.files:
+    if not any((cases, lessons, stock.files, banks.told, banks.gaps)):
         raise ExerciseError(f"There are no exercises in “{place}”.", "Give the folder exercises, a case or a lesson.")
     gaps: list[Gap] = list(stock.gaps)
     checked: list[Checked] = []
@@ -70,7 +77,7 @@ def lint(place: Path) -> Report:
         sets.append(("all cases", everything))
         gaps += [*flood_gaps(str(place), everything), *_clean_share(str(place), everything)]
     lesson_texts = [one for folder in lessons for one in _lesson(folder)]
-    return replace(_report(checked, gaps, sets, lesson_texts), statements=tuple(stock.items))
+    return replace(_report(checked, gaps, sets, lesson_texts, banks), statements=tuple(stock.items))
 
 
 def _report(
@@ -78,12 +85,16 @@ def _report(
     gaps: Sequence[Gap],
     sets: Sequence[tuple[str, list[Exercise]]],
     lesson_texts: Sequence[Checked] = (),
+    banks: Banks = NO_BANKS,
 ) -> Report:
-    """Lesson texts are guarded too, but may repeat a reason (that is how they teach) and are not counted."""
-    every = [*gaps, *_repeated(checked), *(gap for one in (*checked, *lesson_texts) for gap in one.gaps)]
+    """Lesson texts are guarded too, but may repeat a reason (that is how they teach) and are not counted. The texts of
+    banks are not counted either.
+    """
+    keyed = (*checked, *lesson_texts, *banks.keys)
+    every = [*gaps, *banks.gaps, *_repeated((*checked, *banks.keys)), *(gap for one in keyed for gap in one.gaps)]
     shown = [figures(one.exercise) for one in checked if one.exercise]
-    keys = len(checked) + len(lesson_texts)
-    return Report(tuple(sorted(every)), tuple(shown), tuple(figures_of_set(*one) for one in sets if one[1]), keys)
+    told = tuple(figures_of_set(*one) for one in sets if one[1])
+    return Report(tuple(sorted(every)), tuple(shown), told, len(keyed), banks=banks.told)
 
 
 def _id(path: Path) -> str:

@@ -1,7 +1,7 @@
 """Scoring a find-the-error text: which marks did a student call wrong, and was each of them?
 
-The score is that of the kit (docs/scoring.md), with marks in the place of words: 2 hits / (errors + picks). Calling every
-mark wrong earns little, and so does calling none.
+The score is that of the kit (docs/scoring.md), with marks in the place of words: 2 hits / (errors + picks). Calling
+every mark wrong earns little, and so does calling none.
 """
 
 from __future__ import annotations

@@ -1,0 +1,111 @@
+"""Judging a function: it is run on several inputs (`Trial`s), and what it gives back is compared value by value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from kit.hood.lessons import bare, some
+from kit.hood.result import CheckResult
+from kit.hood.values import as_number, as_table, as_texts, run
+
+Value = float | list[str] | dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One input and what is right for it. `name` is how the reason calls it ("wire"); a list is compared as a bag of
+    passages, a number and the entries of a table within `close`.
+    """
+
+    name: str
+    arguments: tuple[object, ...]
+    expected: Value
+    close: float = 0.006
+
+    @property
+    def points(self) -> int:
+        """One for each value that is asked for."""
+        return max(1, len(self.expected)) if isinstance(self.expected, (list, dict)) else 1
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What became of one trial."""
+
+    points: int = 0
+    high: list[str] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+
+
+def out_of(trials: Sequence[Trial]) -> int:
+    """The points that can be had."""
+    return sum(trial.points for trial in trials)
+
+
+def judge(trials: Sequence[Trial], questions: Mapping[str, str], answer: object) -> CheckResult:
+    """Run a student's function on every trial. Raises `NoAnswer` where it cannot be run or gives back a wrong kind."""
+    outcomes = [_compare(trial, run(answer, *deepcopy(trial.arguments))) for trial in trials]
+    points, most = sum(o.points for o in outcomes), out_of(trials)
+    right = [t.name for t, o in zip(trials, outcomes, strict=True) if o.points == t.points and not o.extra]
+    found = {kind: [one for o in outcomes for one in getattr(o, kind)] for kind in ("extra", "missed", "high", "low")}
+    sentences = {
+        "extra": f"Too much: {some(found['extra'], 3)}.",
+        "missed": f"Missing: {some(found['missed'], 3)}.",
+        "high": f"Too high: {_few(found['high'])}.",
+        "low": f"Too low: {_few(found['low'])}.",
+    }
+    told = [_right(right, len(trials)), *(sentences[kind] for kind in sentences if found[kind])]
+    outcome = next((kind for kind in sentences if found[kind]), "all")
+    if outcome == "extra" and points == 0 and "nothing" in questions:
+        outcome = "nothing"
+    return CheckResult(points, most, " ".join(told), questions.get(outcome, questions.get("nothing", "")))
+
+
+def _right(names: Sequence[str], total: int) -> str:
+    if len(names) == total:
+        return f"Right for all {total}."
+    return f"Right for {len(names)} of {total}{': ' + ', '.join(names) if names else ''}."
+
+
+def _few(names: Sequence[str], most: int = 3) -> str:
+    return ", ".join(names[:most]) + (" and others" if len(names) > most else "")
+
+
+def _compare(trial: Trial, found: object) -> _Outcome:
+    expected = trial.expected
+    if isinstance(expected, list):
+        return _compare_lists(trial, expected, as_texts(found))
+    if isinstance(expected, dict):
+        return _compare_tables(trial, expected, as_table(found))
+    outcome = _Outcome()
+    _compare_numbers(outcome, trial, trial.name, expected, as_number(found))
+    return outcome
+
+
+def _compare_lists(trial: Trial, expected: list[str], found: list[str]) -> _Outcome:
+    wanted, got = (Counter(filter(None, map(bare, passages))) for passages in (expected, found))
+    missed, extra = list((wanted - got).elements()), list((got - wanted).elements())
+    hits = (wanted & got).total()
+    points = max(0, (hits if wanted else trial.points) - len(extra))
+    return _Outcome(points, missed=missed, extra=extra)
+
+
+def _compare_tables(trial: Trial, expected: dict[str, float], found: dict[str, float]) -> _Outcome:
+    extra = [name for name, value in found.items() if name not in expected and abs(value) > trial.close]
+    outcome = _Outcome(extra=[f"{trial.name}: {name or 'an entry without a name'}" for name in extra])
+    for name, value in expected.items():
+        _compare_numbers(outcome, trial, f"{trial.name}: {name}", value, found.get(name, 0.0))
+    outcome.points = max(0, outcome.points - len(extra))
+    return outcome
+
+
+def _compare_numbers(outcome: _Outcome, trial: Trial, name: str, expected: float, got: float) -> None:
+    if abs(got - expected) <= trial.close:
+        outcome.points += 1
+    else:
+        (outcome.high if got > expected else outcome.low).append(f"{name} ({round(got, 2):g})")

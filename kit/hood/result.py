@@ -1,0 +1,37 @@
+"""What a check says."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+PASS = 0.7  # of the points
+
+
+class NoAnswer(Exception):
+    """The answer cannot be judged; the message tells the student why."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check says: points out of `out_of` (both whole numbers), why, and a question to go on with."""
+
+    points: int
+    out_of: int
+    reason: str
+    question: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether it is enough to go on."""
+        return self.out_of > 0 and self.points >= PASS * self.out_of
+
+    def __str__(self) -> str:
+        score = f"{self.points} of {self.out_of} {'point' if self.out_of == 1 else 'points'}."
+        return "\n".join(line for line in (score, self.reason, self.question) if line)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        score, *rest = (html.escape(line) for line in str(self).split("\n"))
+        return f'<div role="status"><p><strong>{score}</strong></p>{"".join(f"<p>{line}</p>" for line in rest)}</div>'

@@ -1,0 +1,45 @@
+"""The tasks of a lesson's own coding notebook: `exercises/lessons/NN/hood.yml`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from kit import content
+from kit.errors import ExerciseError
+from kit.exercise.model import typed
+from kit.text.front import read_front
+
+
+class Task(msgspec.Struct, forbid_unknown_fields=True):
+    """One task: the check that judges it, words that the notebook used up, and questions by outcome."""
+
+    check: str
+    questions: dict[str, str]
+    used: list[str] = []
+
+
+class Hood(msgspec.Struct, forbid_unknown_fields=True):
+    """The coding tasks of a lesson, and the texts that they are about."""
+
+    texts: list[str]
+    tasks: dict[str, Task]
+
+
+def hood(lesson: str) -> Hood:
+    """The tasks of a lesson ("02"). Raises `ExerciseError` where it has none."""
+    if not re.fullmatch(r"\d\d", lesson):
+        raise ExerciseError(f"“{lesson}” is not the number of a lesson.", "Lessons are called by two figures, like 02.")
+    file = content.root() / "exercises" / "lessons" / lesson / "hood.yml"
+    if not file.is_file():
+        raise ExerciseError(f"Lesson {lesson} has no coding tasks.", "Lesson 02 has some.")
+    return _read(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read(file: Path, _stamp: int) -> Hood:
+    read: Hood = typed(read_front(file.read_text(encoding="utf-8"), file=str(file)), Hood, str(file))
+    return read

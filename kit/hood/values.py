@@ -1,0 +1,86 @@
+"""The student's side: their functions are run, and what comes back is taken as a plain value or refused.
+
+Nothing here asks an object of a student's whether it equals something, how long it is or what it is called: an object
+can answer what it likes. Types are read off the object itself, content is copied with the built-in's own method.
+"""
+
+from __future__ import annotations
+
+import math
+
+from kit.hood.result import NoAnswer
+
+MOST = 10_000  # entries that are looked at; a list beyond that is no answer
+_BIG = 10**15
+
+
+def kind_of(thing: object) -> str:
+    """Whatever the class itself says its name is."""
+    name: str = type.__dict__["__name__"].__get__(type(thing))
+    return name
+
+
+def run(function: object, *arguments: object) -> object:
+    """What the student's function gives back; its own errors become a reason."""
+    if not callable(function):
+        raise NoAnswer(f"The check needs your function. It got a value of the kind {kind_of(function)}.")
+    try:
+        return function(*arguments)
+    except (Exception, SystemExit, KeyboardInterrupt) as error:
+        if type(error) is NameError and "____" in _words_of(error):
+            raise NoAnswer(
+                "The blank is still there. Put your code in the place of ____ and run the box again."
+            ) from None
+        raise NoAnswer(f"Your function stopped: {kind_of(error)}: {_words_of(error)}") from None
+
+
+def _words_of(error: BaseException) -> str:
+    try:
+        return str(error)[:200] or "no more is known."
+    except Exception:
+        return "it cannot say why."
+
+
+def as_texts(found: object) -> list[str]:
+    """A list (or tuple) of texts."""
+    if type(found) not in (list, tuple) or len(found) > MOST:  # type: ignore[arg-type]
+        raise NoAnswer(f"Your function must give back a list of texts. It gave back {kind_of(found)}.")
+    if any(type(find) is not str for find in found):  # type: ignore[attr-defined]
+        raise NoAnswer("Your list holds something that is not a text.")
+    return list(found)  # type: ignore[call-overload, no-any-return]
+
+
+def as_yes(found: object) -> bool:
+    """True or False, and nothing that only looks like it."""
+    if type(found) is not bool:
+        raise NoAnswer(f"Your function must give back True or False. It gave back {kind_of(found)}.")
+    return found
+
+
+def as_number(found: object) -> float:
+    """A number: whole or with a decimal point, neither infinite nor True."""
+    if type(found) is int and -_BIG < found < _BIG:
+        return float(found)
+    if type(found) is float and math.isfinite(found):
+        return found
+    raise NoAnswer(f"Your function must give back a number. It gave back {kind_of(found)}.")
+
+
+def as_table(found: object) -> dict[str, float]:
+    """A dict from texts (or pairs of texts) to numbers. A Counter or another kind of dict is one too; its content is
+    read from the dict inside it.
+    """
+    if dict not in type.__dict__["__mro__"].__get__(type(found)):
+        raise NoAnswer(f"Your function must give back a dict or a Counter. It gave back {kind_of(found)}.")
+    items: list[tuple[object, object]] = list(dict.items(found))  # type: ignore[arg-type]
+    if len(items) > MOST:
+        raise NoAnswer("Your dict has too many entries to be an answer.")
+    return {_name(key): as_number(value) for key, value in items}
+
+
+def _name(key: object) -> str:
+    if type(key) is str:
+        return key
+    if type(key) is tuple and key and all(type(part) is str for part in key):
+        return " / ".join(key)
+    raise NoAnswer(f"The entries of your dict must have names that are texts. One is of the kind {kind_of(key)}.")

@@ -1,0 +1,197 @@
+"""Coding tasks: model answers score all points, naive ones do not pass, starters run, and nothing fools a check."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kit.errors import ExerciseError
+from kit.exercise.banks import coding_names, load_coding
+from kit.hood import PASS, CheckResult, check, marks, outlets, text
+from kit.hood.judge import Trial, judge
+from kit.hood.result import NoAnswer
+from kit.hood.trials import trials
+from kit.hood.values import as_number, as_table, as_texts
+from tests.unfit import UNFIT, Loud, Nameless, Word, Yes
+
+NAMES = coding_names()
+every_task = pytest.mark.parametrize("name", NAMES)
+
+
+def written(name: str, code: str | None = None) -> Callable[..., Any]:
+    """The function that a student has after filling the blank; without code the starter as it is."""
+    task = load_coding(name)
+    space: dict[str, Any] = {}
+    exec(task.starter if code is None else task.starter.replace("____", code), space)
+    function: Callable[..., Any] = space[task.function]
+    return function
+
+
+def test_there_are_tasks_for_lessons_1_to_9() -> None:
+    assert len(NAMES) >= 10
+    assert {load_coding(name).lesson for name in NAMES} == set(range(1, 10))
+
+
+@every_task
+def test_the_model_answer_scores_all_points(name: str) -> None:
+    task = load_coding(name)
+    result = check(name, written(name, task.model))
+    assert result.points == result.out_of > 0, result.reason
+    assert result.passed
+    assert result.reason.startswith("Right for all ")
+    assert result.question == task.questions["all"]
+
+
+@every_task
+def test_the_naive_answer_does_not_pass_and_is_asked_something(name: str) -> None:
+    result = check(name, written(name, load_coding(name).naive))
+    assert result.points < PASS * result.out_of, result.reason
+    assert not result.passed
+    assert "?" in result.question
+    assert result.question != load_coding(name).questions["all"]
+
+
+@every_task
+def test_the_starter_runs_and_does_not_pass(name: str) -> None:
+    result = check(name, written(name))
+    assert result.points < PASS * result.out_of
+    assert result.reason
+    assert "?" in result.question
+
+
+@every_task
+@pytest.mark.parametrize("number", range(len(UNFIT)))
+def test_an_unfit_answer_earns_nothing_and_is_told_why(name: str, number: int) -> None:
+    result = check(name, UNFIT[number])
+    assert result.points == 0
+    assert result.reason
+    assert "?" in result.question
+
+
+class Everything(dict):  # type: ignore[type-arg]
+    """A dict that says yes to every question."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def get(self, key: object, default: object = None) -> Any:
+        return 1
+
+    def items(self) -> Any:
+        raise RuntimeError("boo")
+
+
+class Real(float):
+    """A number that equals every other."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __sub__(self, other: object) -> float:
+        return 0.0
+
+    __hash__ = float.__hash__
+
+
+TRICKS: list[Any] = [
+    Yes(), Loud(), Nameless(), Everything(), Real(1), [Yes()], [Word("x")], {"fact": Yes()}, {Word("fact"): 1}, {1: 1}, True,
+    float("nan"), float("inf"), 10**400, {"a": True}, {("a", Word("b")): 1}, {(): 1}, b"x", object(), type, [[]], "x" * 9,
+]  # fmt: skip
+
+
+@every_task
+@pytest.mark.parametrize("number", range(len(TRICKS)))  # pytest itself would touch the answers
+def test_a_value_that_equals_everything_earns_nothing(name: str, number: int) -> None:
+    result = check(name, lambda *_: TRICKS[number])
+    assert result.points <= (1 if name in ("03/chunks", "08/left-out") else 0), result.reason
+    assert not result.passed
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(["06/overlap", "08/left-out", "03/chunks"]),
+    st.recursive(
+        st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none(), st.binary()),
+        lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner), st.tuples(inner, inner)),
+    ),
+)
+def test_any_value_is_judged_within_bounds(name: str, value: object) -> None:
+    for answer in (value, lambda *_: value):
+        result = check(name, answer)
+        assert 0 <= result.points < result.out_of
+        assert result.reason
+
+
+def test_dicts_of_every_kind_are_read_from_inside() -> None:
+    for made in (Counter(a=1), OrderedDict(a=1), defaultdict(int, a=1), {"a": 1.0}, Everything(a=1)):
+        assert as_table(made) == {"a": 1.0}
+    assert as_table({("x", "y"): 2}) == {"x / y": 2.0}
+    assert as_texts(("a", "b")) == ["a", "b"]
+    assert as_number(3) == 3.0
+    for bad in (True, "3", None, Real(3)):
+        with pytest.raises(NoAnswer):
+            as_number(bad)
+
+
+def test_what_a_student_does_to_the_input_changes_nothing() -> None:
+    task = load_coding("04/stances")
+    right = written("04/stances", task.model)
+
+    def spoils(own: list[Any]) -> object:
+        found = right(own)
+        own.clear()
+        return found
+
+    assert check("04/stances", spoils).passed
+    assert check("04/stances", right).passed
+
+
+def test_the_reason_says_what_is_right_what_is_too_much_and_what_is_missing() -> None:
+    tried = [Trial("one", ("x",), ["a", "b"]), Trial("two", ("y",), {"named": 2.0}), Trial("three", ("z",), 1.0)]
+    answers: dict[str, object] = {"x": ["a", "c"], "y": {"named": 3, "odd": 1}, "z": 1}
+    result = judge(tried, {"extra": "Why?"}, answers.get)
+    assert result == CheckResult(
+        1, 4, "Right for 1 of 3: three. Too much: “c”, “two: odd”. Missing: “b”. Too high: two: named (3).", "Why?"
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
+def test_a_list_is_judged_as_a_bag_and_only_the_right_one_gets_everything(right: list[str], found: list[str]) -> None:
+    result = judge([Trial("it", (), right)], {}, lambda: found)
+    assert 0 <= result.points <= result.out_of
+    assert (result.reason == "Right for all 1.") == (sorted(right) == sorted(found))
+    assert judge([Trial("it", (), right)], {}, lambda: [*found, "e"]).points <= result.points
+
+
+def test_what_students_compute_on() -> None:
+    assert set(outlets("harbour-street")) == {"citizen", "mail", "wire"}
+    found = marks("harbour-street/wire")
+    assert {mark["layer"] for mark in found} == {"voice", "attribution"}
+    assert all(mark["by"] and mark["kind"] for mark in found if mark["label"] == "source")
+    assert text("04")
+    for bad in ("nowhere", "02", ""):
+        with pytest.raises(ExerciseError):
+            outlets(bad)
+
+
+def test_a_task_whose_data_lack_something_says_so() -> None:
+    import msgspec
+
+    task = load_coding("06/overlap")
+    with pytest.raises(ExerciseError, match="lack something"):
+        trials(msgspec.structs.replace(task, data=[{"words": ["a"]}]))
+    with pytest.raises(ExerciseError, match="no check"):
+        trials(msgspec.structs.replace(task, check="nothing"))
+    assert "There is no task" in check("02/nothing", print).reason
+    assert "02/direct-quotes" in check("02/nothing", print).reason
