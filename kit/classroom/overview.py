@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from kit.classroom.answers import Answer, Choice
 from kit.classroom.grade import grade_answer
 from kit.classroom.model import Marks, is_empty
+from kit.classroom.repeat import dealt
 from kit.classroom.store import safe_answer, student_folder
 from kit.exercise.load import load_exercise
 from kit.exercise.model import CARD_WIDGETS, Cards
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
-UNMARKED = ("layers", "errors")  # boxes on a text in which nothing is marked
+UNMARKED = ("layers", "errors", "rewrite")  # boxes on a text in which nothing is marked
 HARD = 0.7
 """A box that is done with a score below this was hard."""
 
@@ -115,7 +116,7 @@ def _is_done(answer: Answer, step: Step) -> bool:
     """Cards: each was checked (a vote: twice). Marks: checked once, or set in a box that is only handed in."""
     if step.part.widget in CARD_WIDGETS:
         told = load_exercise(step.exercise)
-        cards = told.cards if isinstance(told, Cards) else ()
+        cards = dealt(told, answer).cards if isinstance(told, Cards) else ()
         checked = [r for card in cards if isinstance(r := answer.response(card.id), Choice) and r.attempts]
         return len(checked) == len(cards) and (not step.part.vote or all(r.revealed for r in checked))
     if step.part.widget in UNMARKED:

@@ -15,6 +15,7 @@ from kit import content
 from kit.errors import ExerciseError
 from kit.exercise import statements
 from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
+from kit.exercise.compare import LETTERS, compare_cards
 from kit.exercise.contents import contents
 from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
@@ -33,10 +34,13 @@ from kit.exercise.model import (
     Part,
     typed,
 )
+from kit.exercise.pool import bank_cards, earlier_cards
 from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
+COUNT = "-count"
+"""`02/vote-count` is where a teacher counts the hands of the vote `02/vote`. It is no part of the lesson."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?\Z")
 
 
@@ -125,9 +129,14 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     lesson = _lesson(folder / "lesson.yml")
     part = lesson.parts.get(rest)
+    vote = lesson.parts.get(rest.removesuffix(COUNT)) if part is None and rest.endswith(COUNT) else None
+    if vote and vote.vote:
+        return replace(_cards(vote, name, lesson, f"Lesson {lesson.lesson}", folder.parents[2]), widget="tally")
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
+    if part.widget == "compare":
+        return _comparison(part, name, title, folder.parent.parent)
     if part.widget in CARD_WIDGETS:
         return _cards(part, name, lesson, title, folder.parents[2])
     if not part.text:
@@ -135,16 +144,39 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
-def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None) -> Cards:
+def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path) -> Cards:
     cards: list[Card] = part.items
     more: Mapping[str, Any] = {}
     if part.widget == "verbswap":
         cards, more = swap_cards(part.sentences, name, root)
     elif part.widget == "headline":
         cards, more = headline_cards(part.headlines, name)
+    elif part.spaced:
+        more = {"pool": _pool(lesson.lesson, root / "exercises" / "lessons")}
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
     return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
+
+
+def _pool(lesson: int, lessons: Path) -> tuple[Card, ...]:
+    """What a spaced warm-up is dealt from."""
+    files = sorted(lessons.glob("[0-9][0-9]/lesson.yml"))
+    earlier = [(file.parent.name, _lesson(file)) for file in files if int(file.parent.name) < lesson]
+    return (*earlier_cards(earlier), *bank_cards(lesson, lessons.parents[1]))
+
+
+def _comparison(part: Part, name: str, lesson: str, exercises: Path) -> Cards:
+    """The articles of one case beside its packet, with the questions about them as cards."""
+    spec = part.compare
+    cases = {article.partition("/")[0] for article in spec.articles} if spec else set[str]()
+    if spec is None or len(cases) != 1 or not 2 <= len(spec.articles) <= len(LETTERS):
+        raise ExerciseError(f"“{name}” compares nothing.", "Name two or three articles of one case under compare:.")
+    case = cases.pop()
+    files = [(exercises / case / "articles" / f"{one.partition('/')[2]}.md", one) for one in spec.articles]
+    articles = [_from_file(*file) for file in files]
+    cards, more = compare_cards(spec, name, articles, exercises / case)
+    title = part.title or "Side by side"
+    return Cards(name, title, lesson, tuple(cards), intro=part.intro, widget=part.widget, more=more, prompt=part.prompt)
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
@@ -167,6 +199,8 @@ def _from_file(file: Path, name: str, *, part: Part | None = None, lesson: str =
         settings: dict[str, Any] = {}
         if part:
             settings = {"handin": part.handin, "hints": part.hints or front.hints, "given": part.given or front.given}
+        if part and part.widget == "rewrite" and not (part.rewrite and part.rewrite.facts):
+            raise ExerciseError(f"“{name}” has no facts to keep.", "List them: rewrite: facts:.")
         made = make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
         _made[name] = made_of, for_links(made) if made.widget == "linker" else made
     return _made[name][1]
@@ -214,6 +248,7 @@ def make_exercise(
         annotated=text,
         widget=part.widget if part else "errors" if front.errors else "marker",
         prompt=part.prompt if part else "",
+        rewrite=part.rewrite if part else None,
     )
 
 

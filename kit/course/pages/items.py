@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from kit.course.observe import CARD
+from kit.classroom.observe import CARD
 from kit.course.pages.figures import bar
 from kit.course.pages.parts import Names, icon, letter, many, table
 from kit.course.tally import Tally
