@@ -306,6 +306,19 @@ def test_hand_in_says_the_same_in_the_exit_box_and_makes_one_file_of_the_same_wo
     assert ask(last, "handin")["message"].startswith("All your boxes are empty so far.")
 
 
+def test_handing_in_reads_only_the_lessons_that_were_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(lesson: str) -> Any:
+        read.append(lesson)
+        return outline(lesson)
+
+    monkeypatch.setattr("kit.widgets.handing.outline", noted)
+    choose(box("03/pairs"), "p301", "who")
+    assert ask(box("03/exit"), "handin")["type"] == "empty"
+    assert read == ["03"]
+
+
 def test_the_start_page_shows_the_score_that_counts_and_only_of_what_was_checked(work: Path) -> None:
     practice, start = box("02/practice"), box("02/start")
     mark = {"op": "mark", "item": "marks", "layer": "voice", "label": "fact"}

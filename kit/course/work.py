@@ -18,6 +18,10 @@ from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
 
 
+MARKED = ("marker", "linker")
+"""The boxes whose answer is marks on a text; a class report counts only those, and cards."""
+
+
 class Result(Struct, frozen=True):
     """The grade of one answer file and what it shows. `details` is what its page of feedback tells (docs/formats.md);
     `error` says why there is no grade.
@@ -52,7 +56,8 @@ def _mark(data: bytes, name: str) -> Result:
     except KitError as bad:
         return Result(error=str(bad))
     exercise = _exercise(answer)
-    scored = score_answer(answer, exercise) if isinstance(exercise, Exercise) else None
+    marked = isinstance(exercise, Exercise) and exercise.widget in MARKED
+    scored = score_answer(answer, exercise) if marked and isinstance(exercise, Exercise) else None
     graded = grade_answer(answer, name, scored)
     return Result(
         student=answer.student, class_code=answer.class_code, exercise=answer.exercise, saved=answer.saved,

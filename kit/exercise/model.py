@@ -240,6 +240,7 @@ class Cards:
     vote: bool = False
     intro: str = ""
     widget: str = "choices"
+    handin: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
     prompt: str = ""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets
 
-from kit.labels import BY_ID
+from kit.labels import BY_ID, Layer
 from kit.widgets.base import KitWidget
 from kit.widgets.look import css, esm
 from kit.widgets.view import names_view
@@ -31,7 +31,12 @@ FULL: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("None of these?", (("Then the outlet judges:", "commentary"),)),
     (
         "Now the single words. Does one do more than report?",
-        (("It judges:", "loaded"), ("It tells you to doubt:", "doubt"), ("It takes the claim for true:", "vouching")),
+        (
+            ("It judges:", "loaded"),
+            ("It tells you to doubt:", "doubt"),
+            ("It takes the claim for true:", "vouching"),
+            ("It leaves room for being wrong:", "hedge"),
+        ),
     ),
 )  # fmt: skip
 BEGINNER: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -40,22 +45,35 @@ BEGINNER: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Could records, a camera or a ruler settle it?", (("Yes:", "fact"),)),
     ("None of these?", (("Then the outlet judges:", "commentary"),)),
 )
+# Where only sources and cues are asked for.
+ATTRIBUTION: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("Which words hand over to somebody else?", (("These are the:", "cue"),)),
+    ("Who answers for it if it is wrong?", (("A person, a group or a document:", "source"),)),
+    ("Could you find this source and ask?", (("No:", "vague"), ("Yes: say who it is, or which document.", ""))),
+)  # fmt: skip
 
 
 def card_view(mode: str = "full", ask: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The card for the page. With `ask`, the answers of other layers are left out (an empty step with them)."""
+    """The card for the page. With `ask`, the answers of other layers are left out (an empty step with them), and single
+    words of a kind that is not asked for.
+    """
     names = names_view(mode)
     layers = {BY_ID[label].layer for label in ask if label in BY_ID}
+    speakers = layers == {"attribution"}
     steps = []
-    for question, answers in BEGINNER if mode == "beginner" else FULL:
+    for question, answers in ATTRIBUTION if speakers else BEGINNER if mode == "beginner" else FULL:
         shown = [
             {"text": text, "label": names.get(label)}
             for text, label in answers
-            if not layers or not label or names[label]["layer"] in layers
+            if not layers or not label or speakers or _wanted(names[label], label, layers, ask)
         ]
         if any(answer["label"] for answer in shown):
             steps.append({"ask": question, "answers": shown})
     return {"title": TITLE, "steps": steps}
+
+
+def _wanted(name: dict[str, Any], label: str, layers: set[Layer], ask: tuple[str, ...]) -> bool:
+    return name["layer"] in layers and (name["layer"] != "wording" or label in ask)
 
 
 class Card(KitWidget):

@@ -57,8 +57,12 @@ def _warning(folder: Path, student: Student, box: str) -> str:
 
 
 def _empty_exits(folder: Path, student: Student, box: str) -> list[str]:
-    """The headings of boxes that are handed in and hold nothing: this one, or those of all lessons that were begun."""
-    states = [lesson_state(folder, student.code, outline(one)) for one in lessons()]
+    """The headings of boxes that are handed in and hold nothing: this one, or those of all lessons that were begun.
+    Other lessons are not even read: reading them all would keep the page waiting.
+    """
+    begun = {name.partition("/")[0] for name in exercises_in(student_folder(folder, student.code))}
+    wanted = [one for one in lessons() if one in begun and (not box or box.startswith(f"{one}/"))]
+    states = [lesson_state(folder, student.code, outline(one)) for one in wanted]
     return [
         step.step.heading
         for lesson in states
