@@ -129,7 +129,7 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
     if part.widget in CARD_WIDGETS:
-        return _cards(part, name, lesson, title, folder.parents[2])
+        return replace(_cards(part, name, lesson, title, folder.parents[2]), handin=part.handin)
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
@@ -144,7 +144,9 @@ def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None)
         cards, more = headline_cards(part.headlines, name)
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
-    return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
+    return Cards(
+        name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more=more
+    )
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:

@@ -234,6 +234,7 @@ class Cards:
     vote: bool = False
     intro: str = ""
     widget: str = "choices"
+    handin: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
 
 

@@ -31,7 +31,12 @@ FULL: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("None of these?", (("Then the outlet judges:", "commentary"),)),
     (
         "Now the single words. Does one do more than report?",
-        (("It judges:", "loaded"), ("It tells you to doubt:", "doubt"), ("It takes the claim for true:", "vouching")),
+        (
+            ("It judges:", "loaded"),
+            ("It tells you to doubt:", "doubt"),
+            ("It takes the claim for true:", "vouching"),
+            ("It leaves room for being wrong:", "hedge"),
+        ),
     ),
 )  # fmt: skip
 BEGINNER: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from kit.classroom.answers import Choice, Response, Text
 from kit.errors import KitError
 from kit.exercise.model import Card, Cards
 from kit.score.score import percent, score_cards
 from kit.widgets.base import Message
+from kit.widgets.handing import answer_handin
 from kit.widgets.look import css, esm
 from kit.widgets.sheeted import SheetLike, SheetWidget
 
@@ -27,6 +28,7 @@ class Choices(SheetWidget):
 
     _esm = esm("choices")
     _css = css("choices")
+    answers: ClassVar[dict[str, str]] = {**SheetWidget.answers, "handin": "answer_handin"}
 
     def __init__(self, cards: Cards, sheet: SheetLike) -> None:
         self._cards, self._sheet = cards, sheet
@@ -50,6 +52,12 @@ class Choices(SheetWidget):
     def _more_ops(self, card: Card) -> list[dict[str, Any]]:
         """What a check of a card records besides the card itself."""
         return []
+
+    def answer_handin(self, message: Message) -> Message:
+        """Writes the file to hand in, or warns first; only the box of an exit ticket does so."""
+        if not self._cards.handin:
+            raise KitError("This box is not handed in by itself.", "")
+        return answer_handin(message, box=self._cards.id)
 
     def _response(self, item: str) -> Choice | None:
         found: Response | None = self._sheet.answer.response(item)
@@ -94,7 +102,7 @@ def choices_view(cards: Cards, sheet: SheetLike) -> dict[str, Any]:
     """All that the page needs to know of the cards before a check."""
     answer = sheet.answer
     return {
-        "id": cards.id, "title": cards.title, "lesson": cards.lesson, "intro": cards.intro, "vote": cards.vote,
+        "id": cards.id, "title": cards.title, "lesson": cards.lesson, "intro": cards.intro, "vote": cards.vote, "handin": cards.handin,
         "seconds": TALK_SECONDS, "shapes": [list(shape) for shape in SHAPES],
         "store": f"{answer.class_code}/{answer.student}/{cards.id}",
         "cards": [_card_view(card) for card in cards.cards],
