@@ -45,6 +45,18 @@ BEGINNER: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Could records, a camera or a ruler settle it?", (("Yes:", "fact"),)),
     ("None of these?", (("Then the outlet judges:", "commentary"),)),
 )
+# Where headlines are checked: the verdicts of the headline box, from the first "yes" on.
+HEADLINE_TITLE = "The card: does the body support the headline?"
+HEADLINE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Does the body speak of it at all?",
+        ("No: not in the body.", "Yes: which words decide? Put your finger on them."),
+    ),
+    ("Does the headline say more: “all”, “will”, “shows”, or no “if”?", ("Yes: it goes further than the body.",)),
+    ("Is it the same event, in harder words?", ("Yes: supported, but in other, stronger words.",)),
+    ("None of these?", ("Then it is supported.",)),
+    ("Are words in quote marks? Look for them in the body.", ("They are not there: a claim quote.",)),
+)
 
 
 def card_view(mode: str = "full", ask: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -63,6 +75,12 @@ def card_view(mode: str = "full", ask: tuple[str, ...] = ()) -> dict[str, Any]:
     return {"title": TITLE, "steps": steps}
 
 
+def headline_card_view() -> dict[str, Any]:
+    """The card of a lesson that checks headlines: verdicts instead of labels."""
+    steps = [{"ask": ask, "answers": [{"text": text, "label": None} for text in told]} for ask, told in HEADLINE]
+    return {"title": HEADLINE_TITLE, "steps": steps}
+
+
 class Card(KitWidget):
     """The decision card by itself, open."""
 
@@ -70,5 +88,5 @@ class Card(KitWidget):
     _css = css("cardbox")
     view = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, mode: str = "full", ask: tuple[str, ...] = ()) -> None:
-        super().__init__(view=card_view(mode, ask))
+    def __init__(self, mode: str = "full", ask: tuple[str, ...] = (), *, headlines: bool = False) -> None:
+        super().__init__(view=headline_card_view() if headlines else card_view(mode, ask))
