@@ -137,7 +137,7 @@ class _Room:
         def make(_place: _Place) -> list[Any]:
             from kit.widgets.card import Card
 
-            return [Card(ask=_asked(lesson))]
+            return [Card(ask=_asked(lesson), headlines=_checks_headlines(lesson))]
 
         return make
 
@@ -256,6 +256,12 @@ def _asked(lesson: str) -> tuple[str, ...]:
 
     texts = [load_exercise(step.exercise) for step in outline(lesson).steps]
     return tuple(dict.fromkeys(label for one in texts if isinstance(one, Exercise) for label in one.ask))
+
+
+def _checks_headlines(lesson: str) -> bool:
+    from kit.exercise.load import load_lesson
+
+    return any(part.widget == "headline" for part in load_lesson(lesson).parts.values())
 
 
 def _later(end: Callable[[], object]) -> None:

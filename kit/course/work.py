@@ -17,7 +17,6 @@ from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
 
-
 MARKED = ("marker", "linker")
 """The boxes whose answer is marks on a text; a class report counts only those, and cards."""
 

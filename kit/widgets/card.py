@@ -51,6 +51,18 @@ ATTRIBUTION: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Who answers for it if it is wrong?", (("A person, a group or a document:", "source"),)),
     ("Could you find this source and ask?", (("No:", "vague"), ("Yes: say who it is, or which document.", ""))),
 )  # fmt: skip
+# Where headlines are checked: the verdicts of the headline box, from the first "yes" on.
+HEADLINE_TITLE = "The card: does the body support the headline?"
+HEADLINE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Does the body speak of it at all?",
+        ("No: not in the body.", "Yes: which words decide? Put your finger on them."),
+    ),
+    ("Does the headline say more: “all”, “will”, “shows”, or no “if”?", ("Yes: it goes further than the body.",)),
+    ("Is it the same event, in harder words?", ("Yes: supported, but in other, stronger words.",)),
+    ("None of these?", ("Then it is supported.",)),
+    ("Are words in quote marks? Look for them in the body.", ("They are not there: a claim quote.",)),
+)
 
 
 def card_view(mode: str = "full", ask: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -76,6 +88,12 @@ def _wanted(name: dict[str, Any], label: str, layers: set[Layer], ask: tuple[str
     return name["layer"] in layers and (name["layer"] != "wording" or label in ask)
 
 
+def headline_card_view() -> dict[str, Any]:
+    """The card of a lesson that checks headlines: verdicts instead of labels."""
+    steps = [{"ask": ask, "answers": [{"text": text, "label": None} for text in told]} for ask, told in HEADLINE]
+    return {"title": HEADLINE_TITLE, "steps": steps}
+
+
 class Card(KitWidget):
     """The decision card by itself, open."""
 
@@ -83,5 +101,5 @@ class Card(KitWidget):
     _css = css("cardbox")
     view = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, mode: str = "full", ask: tuple[str, ...] = ()) -> None:
-        super().__init__(view=card_view(mode, ask))
+    def __init__(self, mode: str = "full", ask: tuple[str, ...] = (), *, headlines: bool = False) -> None:
+        super().__init__(view=headline_card_view() if headlines else card_view(mode, ask))

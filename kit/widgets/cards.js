@@ -10,7 +10,7 @@ const VERDICTS = {
  *
  *  cls: its class; question(c, card) -> what an open card shows; talk(c, card): the same between two votes; below(c) ->
  *  what stands under every card and the result; badge(c, i, right, own) -> the sign before a reason; said(c, card, state)
- *  -> a sentence under the verdict; lack(c, card) -> what else is missing before a check, or ""; checked(c, card): called
+ *  -> a sentence under the verdict; settle(c): saves what still waits, before a check; lack(c, card) -> what else is missing then, or ""; checked(c, card): called
  *  after a check; lead(c) -> a sentence over the result; apply(state, op): what else an operation
  *  changes; words: {one, check, ready, next, pick}. */
 function makeCards(context, face) {
@@ -109,6 +109,7 @@ function missing(c, card) {
 }
 
 async function check(c, card) {
+  c.face.settle?.(c);
   const lack = missing(c, card);
   if (lack) {
     c.tell(lack, true);

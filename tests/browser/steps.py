@@ -109,6 +109,17 @@ def tab_to(page: Any, where: str, most: int = 120, *, back: bool = False) -> Non
     raise AssertionError(f"Tab does not reach {where}; it stands at {at}")
 
 
+def sign_in(page: Any, lesson: str, student: str, class_code: str = "7b") -> None:
+    """Says at the head of a lesson who works there."""
+    start = box(page, f"{lesson}/start")
+    if start.get_by_role("button", name="Not you?").count():
+        start.get_by_role("button", name="Not you?").click()
+    start.get_by_label("Class code").fill(class_code)
+    start.get_by_label("Student code").fill(student)
+    start.get_by_role("button", name="That’s me").click()
+    start.locator("b", has_text=student).wait_for()
+
+
 def cards(name: str) -> Cards:
     found = load_exercise(name)
     assert isinstance(found, Cards)
