@@ -325,8 +325,8 @@ def test_damage_is_named(changes: dict[str, Any], words: str) -> None:
 
 
 def test_a_newer_version_is_told_as_such() -> None:
-    with pytest.raises(NewerAnswer, match=r"“a.json” was written by a newer version .*version is 2"):
-        parse(damaged(version=2, responses={"not": "known"}), "a.json")
+    with pytest.raises(NewerAnswer, match=r"“a.json” was written by a newer version .*version is 3"):
+        parse(damaged(version=3, responses={"not": "known"}), "a.json")
 
 
 def test_names() -> None:

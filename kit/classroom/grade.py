@@ -18,9 +18,10 @@ from kit.classroom.handin import read_hand_in
 from kit.classroom.model import Choice, Mark, Marks
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
-from kit.exercise.model import Cards, Exercise
+from kit.exercise.model import Cards, Exercise, Link
 from kit.files import read_bytes
 from kit.score.feedback import feedback
+from kit.score.links import links_of
 from kit.score.score import RECORDED, Score, percent, score_cards, score_marks
 from kit.text.span import Span
 
@@ -145,7 +146,8 @@ def score_answer(answer: Answer, exercise: Exercise) -> Scored:
         notes.append(f"The text has changed: {placed.lost} marks have lost their words and do not count.")
     if marks is not response.marks and marks != response.marks:
         notes.append("Marks were changed after the answer was told; the last check before it counts.")
-    return Scored(score_marks(exercise, spans(marks)), marks, len(response.attempts), tuple(notes))
+    score = score_marks(exercise, spans(marks), links(exercise, marks))
+    return Scored(score, marks, len(response.attempts), tuple(notes))
 
 
 def counted(response: Marks, exercise: Exercise) -> tuple[Mark, ...]:
@@ -161,6 +163,11 @@ def counted(response: Marks, exercise: Exercise) -> tuple[Mark, ...]:
 def spans(marks: Sequence[Mark]) -> list[Span]:
     """Marks as spans, in painting order."""
     return [Span(m.start, m.end, m.layer, m.label, m.id) for m in sorted(marks, key=lambda m: m.order)]
+
+
+def links(exercise: Exercise, marks: Sequence[Mark]) -> tuple[Link, ...]:
+    """What the marks join."""
+    return links_of(exercise, spans(marks), {mark.id: mark.joins for mark in marks})
 
 
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:

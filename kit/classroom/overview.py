@@ -14,6 +14,7 @@ from kit.classroom.answers import Answer, Choice
 from kit.classroom.grade import grade_answer
 from kit.classroom.model import Marks, is_empty
 from kit.classroom.store import safe_answer, student_folder
+from kit.exercise.model import CARD_WIDGETS, TEXT_WIDGETS
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
@@ -87,7 +88,7 @@ def _step(home: Path, student: str, step: Step) -> StepState:
         return StepState(step, "open", trouble="" if missing else trouble)
     started = any(not is_empty(one) for one in answer.responses)
     state: State = "done" if _is_done(answer, step) else "started" if started else "open"
-    empty = not answer.marks() if step.part.widget == "marker" else not started
+    empty = not answer.marks() if step.part.widget in TEXT_WIDGETS else not started
     return StepState(step, state, _score(_checked(answer)) if state == "done" else None, answer.saved, empty=empty)
 
 
@@ -110,7 +111,7 @@ def _score(checked: Answer) -> float | None:
 
 def _is_done(answer: Answer, step: Step) -> bool:
     """Cards: each was checked (a vote: twice). Marks: checked once, or set in a box that is only handed in."""
-    if step.part.widget == "choices":
+    if step.part.widget in CARD_WIDGETS:
         checked = [r for card in step.part.items if isinstance(r := answer.response(card.id), Choice) and r.attempts]
         return len(checked) == len(step.part.items) and (not step.part.vote or all(r.revealed for r in checked))
     response = answer.response("marks")

@@ -8,7 +8,7 @@ from kit import content
 from kit.errors import KitError
 from kit.exercise import prose
 from kit.exercise.load import load_exercise, load_lesson
-from kit.exercise.model import Card, Cards, Exercise, Item, Part
+from kit.exercise.model import CARD_WIDGETS, TEXT_WIDGETS, Card, Cards, Exercise, Item, Part
 
 Faults = Iterator[tuple[str, str, str]]  # (part of the lesson, item, message)
 MOST_TEXT, MOST_ASKED, MOST_HINT, MOST_WHY, MOST_SENTENCE = 150, 12, 25, 35, 25
@@ -42,7 +42,7 @@ def lesson_remarks(number: str) -> Faults:
         for hint in part.hints:
             if len(prose.words(hint)) > MOST_HINT:
                 yield place, "", f"a hint of {len(prose.words(hint))} words; at most {MOST_HINT}"
-        if part.widget == "choices":
+        if part.widget in CARD_WIDGETS:
             yield from _cards(place, part)
         elif part.text:
             yield from _marked(place, part, int(number))
@@ -68,7 +68,7 @@ def _marked(place: str, part: Part, number: int) -> Faults:
     exercise = load_exercise(place)
     if not isinstance(exercise, Exercise):
         return
-    if part.widget == "marker" and number <= SOLO_UNTIL:
+    if part.widget in TEXT_WIDGETS and number <= SOLO_UNTIL:
         if (n := len(exercise.article.words)) > MOST_TEXT:
             yield place, "", f"a text of {n} words; at most {MOST_TEXT}"
         if (n := len(asked_items(exercise))) > MOST_ASKED:

@@ -18,6 +18,10 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
+WidgetName = Literal["start", "choices", "card", "reading", "marker", "sorter", "linker"]
+CARD_WIDGETS = ("choices", "sorter")  # answered card by card: a part of them is `Cards`
+TEXT_WIDGETS = ("marker", "linker")  # answered on a text: a part of them is an `Exercise`
+ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
@@ -104,10 +108,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A source joined to the content that it answers for."""
+    """A source joined to the content that it answers for; or (`label` "cue") the words that hand the content over."""
 
     source: Span
     content: Span
+    label: str = "source"
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +153,7 @@ class Exercise:
     confidence: bool = True
     weights: Mapping[str, float] = field(default_factory=dict)
     front: Front = field(default_factory=Front)
+    widget: str = "marker"
     annotated: Annotated | None = None
 
 
@@ -178,7 +184,7 @@ class Card(msgspec.Struct, forbid_unknown_fields=True, rename={"taught": "from"}
 class Part(msgspec.Struct, forbid_unknown_fields=True):
     """One box of a lesson. `bank` names cards of the banks (docs/banks.md) that follow its own `items`."""
 
-    widget: Literal["start", "choices", "card", "reading", "marker"]
+    widget: WidgetName
     title: str = ""
     text: str = ""
     items: list[Card] = []
@@ -220,6 +226,7 @@ class Cards:
     cards: tuple[Card, ...]
     vote: bool = False
     intro: str = ""
+    widget: str = "choices"
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:
