@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from kit.errors import ExerciseError
 from kit.exercise import statements
 from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
 from kit.exercise.contents import contents
+from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
 from kit.exercise.model import (
     ALL,
@@ -23,6 +25,7 @@ from kit.exercise.model import (
     CARD_WIDGETS,
     LINK,
     TEXT_WIDGETS,
+    Card,
     Cards,
     Exercise,
     Front,
@@ -30,6 +33,7 @@ from kit.exercise.model import (
     Part,
     typed,
 )
+from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
@@ -125,16 +129,22 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
     if part.widget in CARD_WIDGETS:
-        return _cards(part, name, lesson, title)
+        return _cards(part, name, lesson, title, folder.parents[2])
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
-def _cards(part: Part, name: str, lesson: Lesson, title: str) -> Cards:
-    if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in part.items}) > 1:
+def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None) -> Cards:
+    cards: list[Card] = part.items
+    more: Mapping[str, Any] = {}
+    if part.widget == "verbswap":
+        cards, more = swap_cards(part.sentences, name, root)
+    elif part.widget == "headline":
+        cards, more = headline_cards(part.headlines, name)
+    if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
-    return Cards(name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro, widget=part.widget)
+    return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
@@ -202,7 +212,8 @@ def make_exercise(
         weights=front.weights or {},
         front=front,
         annotated=text,
-        widget=part.widget if part else "marker",
+        widget=part.widget if part else "errors" if front.errors else "marker",
+        prompt=part.prompt if part else "",
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from kit.exercise.parts import Headline, Sentence
 from kit.labels import LABELS, Layer
 from kit.text.annotated import Annotated
 from kit.text.article import Article
@@ -18,9 +19,11 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
-WidgetName = Literal["start", "choices", "card", "reading", "marker", "sorter", "linker"]
-CARD_WIDGETS = ("choices", "sorter")  # answered card by card: a part of them is `Cards`
-TEXT_WIDGETS = ("marker", "linker")  # answered on a text: a part of them is an `Exercise`
+WidgetName = Literal[
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline"
+]
+CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline")  # answered card by card: a part of them is `Cards`
+TEXT_WIDGETS = ("marker", "linker", "layers", "errors")  # answered on a text: a part of them is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
@@ -154,6 +157,7 @@ class Exercise:
     weights: Mapping[str, float] = field(default_factory=dict)
     front: Front = field(default_factory=Front)
     widget: str = "marker"
+    prompt: str = ""
     annotated: Annotated | None = None
 
 
@@ -190,6 +194,9 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     items: list[Card] = []
     bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
     families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
+    sentences: list[Sentence] = []
+    headlines: list[Headline] = []
+    prompt: str = ""
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -227,6 +234,7 @@ class Cards:
     vote: bool = False
     intro: str = ""
     widget: str = "choices"
+    more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:

@@ -11,10 +11,10 @@ const VERDICTS = {
  *  cls: its class; question(c, card) -> what an open card shows; talk(c, card): the same between two votes; below(c) ->
  *  what stands under every card and the result; badge(c, i, right, own) -> the sign before a reason; said(c, card, state)
  *  -> a sentence under the verdict; lack(c, card) -> what else is missing before a check, or ""; checked(c, card): called
- *  after a check; words: {one, check, ready, next}. */
+ *  after a check; apply(state, op): what else an operation changes; words: {one, check, ready, next}. */
 function makeCards(context, face) {
   const c = makeBox(context, {
-    cls: face.cls, apply: applyChoices, show: () => showCards(c), opened: () => goTo(c, firstOpen(c), false),
+    cls: face.cls, apply: (state, ops) => { for (const op of ops) face.apply?.(state, op); return applyChoices(state, ops); }, show: () => showCards(c), opened: () => goTo(c, firstOpen(c), false),
     sign: ({ cards, numbers, result }) => [face.below ? cards : cards?.[cardAt(c)?.id], numbers, result],
   });
   Object.assign(c, { face, at: 0, again: new Set(), picked: {} });

@@ -59,9 +59,77 @@ def link_words(box: Any, marks: Any) -> None:
         box.locator(f'[data-label="{label}"]:visible').click()
 
 
+def verbswap(box: Any, shoot: Shoot) -> None:
+    """Before and after the swap, the reasons, the class plot."""
+    for n, (place, values) in enumerate(((2, ("7", "9")), (3, (None, "4")), (0, ("8", "5")))):
+        for at, value in enumerate(values):
+            if at:
+                box.locator('[data-k="swap"]').click()
+            if value:
+                box.locator("input[type=range]").fill(value)
+        box.locator(f'input[data-option="{place}"]').check()
+        box.get_by_text("Sure", exact=True).click()
+        if n == 1:
+            shoot("verbswap")
+        box.get_by_role("button", name="Check").click()
+        box.locator(".kit-ch-verdict").wait_for()
+        if n == 1:
+            shoot("verbswap-reasons")
+        box.locator("[data-k=main]").click()
+    box.locator("summary").first.click()
+    box.get_by_label("Numbers for “said”").first.fill("7 8 6 7 9 7 5 8 6 7")
+    box.get_by_label("Numbers for “confirmed”").fill("9 9 8 7 10 9 8 8 9 7")
+    box.get_by_label("Numbers for “boasted”").fill("4 3 5 2 6 4 4 3 5 1")
+    shoot("verbswap-class")
+
+
+def layers(box: Any, shoot: Shoot) -> None:
+    """After the guess, and peeled to the facts."""
+    box.locator('[data-k="scale-guess"]').fill("70")
+    shoot("layers")
+    box.get_by_role("button", name="Only facts").click()
+    box.page.wait_for_timeout(400)
+    shoot("layers-peeled")
+
+
+def errors(box: Any, shoot: Shoot) -> None:
+    """Two marks called wrong, then what was wrong."""
+    box.locator(".kit-w").get_by_text("sad", exact=True).click()
+    box.locator(".kit-w").get_by_text("rotten", exact=True).click()
+    shoot("errors")
+    box.get_by_role("button", name="Check").click()
+    box.locator(".kit-score").wait_for()
+    shoot("errors-answer")
+
+
+def headline(box: Any, shoot: Shoot) -> None:
+    """Words picked and a verdict given, the reasons, the result."""
+    for n, (first, last, verdict) in enumerate(
+        (("end", "lines", "further"), ("cook", "Thursdays.", "supported"), ("", "", "absent"))
+    ):
+        for word, held in ((first, []), (last, ["Shift"])) if first else ():
+            box.locator(".kit-w").get_by_text(word, exact=True).click(position={"x": 4, "y": 12}, modifiers=held)
+        box.locator(f'input[value="{verdict}"]').check()
+        box.get_by_text("Fairly sure", exact=True).click()
+        box.page.wait_for_timeout(500)
+        if n == 0:
+            shoot("headline")
+        box.get_by_role("button", name="Check").click()
+        box.locator(".kit-ch-verdict").wait_for()
+        if n == 1:
+            shoot("headline-reasons")
+        box.locator("[data-k=main]").click()
+    shoot("headline-result")
+
+
+# by the name of the widget: the part of the demo lesson, and what its student does
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
     "linker": ("link", linker),
+    "verbswap": ("swap", verbswap),
+    "layers": ("peel", layers),
+    "errors": ("errors", errors),
+    "headline": ("headlines", headline),
 }
 
 
