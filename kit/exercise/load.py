@@ -16,6 +16,7 @@ from kit.errors import ExerciseError
 from kit.exercise import statements
 from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
 from kit.exercise.contents import contents
+from kit.exercise.forms import LETTERS, split_form
 from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
 from kit.exercise.model import (
@@ -24,6 +25,7 @@ from kit.exercise.model import (
     ASKABLE,
     CARD_WIDGETS,
     LINK,
+    SILENT,
     TEXT_WIDGETS,
     Card,
     Cards,
@@ -69,7 +71,7 @@ def exercise_ids(*, root: Path | None = None) -> list[str]:
         f"{path.parent.name}/{part}"
         for path in sorted(exercises.glob("lessons/*/lesson.yml"))
         for part, box in load_lesson(path.parent.name, root=root).parts.items()
-        if box.widget in ANSWERED
+        if box.widget in ANSWERED and not box.form
     ]
     return ids + [f"{path.parent.parent.name}/{path.stem}" for path in sorted(exercises.glob("*/articles/*.md"))]
 
@@ -105,8 +107,10 @@ def _plain_lesson(file: Path, _stamp: int) -> Lesson:
     data = read_front(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
-        if part.widget in ("reading", *TEXT_WIDGETS) and not part.text:
+        if part.widget in ("reading", *TEXT_WIDGETS) and not (part.text or part.form):
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
+        if (part.silent or part.form) and (part.widget not in SILENT or part.vote):
+            raise ExerciseError(f"{file}: the part '{name}' cannot be a test.", f"A test is one of: {', '.join(SILENT)}.")
         for card in part.items if not part.released else ():
             if any(not option.why for option in card.options):
                 raise ExerciseError(f"{file}: the card '{card.id}' has an option without a reason.", "Write its why:.")
@@ -124,10 +128,13 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     lesson = _lesson(folder / "lesson.yml")
-    part = lesson.parts.get(rest)
-    if part is None:
+    own, letter = (rest, "") if rest in lesson.parts else split_form(rest)
+    part = lesson.parts.get(own)
+    if part is None or (letter and not part.form):
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
+    if part.form:
+        return _form_part(part, f"{folder.name}/{own}", letter or LETTERS[0], title, folder.parents[2])
     if part.widget in CARD_WIDGETS:
         return _cards(part, name, lesson, title, folder.parents[2])
     if not part.text:
@@ -144,7 +151,19 @@ def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None)
         cards, more = headline_cards(part.headlines, name)
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
-    return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
+    return Cards(
+        name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, part.silent, more
+    )
+
+
+def _form_part(part: Part, name: str, letter: str, title: str, root: Path) -> Exercise | Cards:
+    """A part that shows a test form: its statements in a box for cards, its article in a box for a text."""
+    form = load_form(letter, root=root)
+    name = f"{name}-{letter}"
+    if part.widget in CARD_WIDGETS:
+        made = form_cards(form, name)
+        return replace(made, title=part.title or form.title, lesson=title, widget=part.widget, silent=part.silent)
+    return _from_file(root / "exercises" / "forms" / form.article, name, part=part, lesson=title)
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
@@ -214,6 +233,7 @@ def make_exercise(
         annotated=text,
         widget=part.widget if part else "errors" if front.errors else "marker",
         prompt=part.prompt if part else "",
+        silent=part.silent if part else False,
     )
 
 

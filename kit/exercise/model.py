@@ -25,6 +25,7 @@ WidgetName = Literal[
 CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline")  # answered card by card: a part of them is `Cards`
 TEXT_WIDGETS = ("marker", "linker", "layers", "errors")  # answered on a text: a part of them is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
+SILENT = ("choices", "sorter", "marker")  # those that can be a test: they save and tell nothing
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
@@ -158,6 +159,7 @@ class Exercise:
     front: Front = field(default_factory=Front)
     widget: str = "marker"
     prompt: str = ""
+    silent: bool = False
     annotated: Annotated | None = None
 
 
@@ -207,6 +209,8 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     confidence: bool | None = None
     intro: str = ""
     use: Literal["practice", "graded"] = "practice"
+    silent: bool = False  # a test: it saves, and tells nothing of what is right
+    form: Literal["", "first", "second"] = ""  # shows a test form, which of the two by the student's code
     released: bool = False
 
 
@@ -234,6 +238,7 @@ class Cards:
     vote: bool = False
     intro: str = ""
     widget: str = "choices"
+    silent: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
 
 

@@ -6,7 +6,7 @@ import re
 
 from kit.labels import BY_ID
 
-# The lesson in which a label gets its name. Lesson 2 shows the names of lesson 1 again.
+# The lesson in which a label gets its name.
 TAUGHT: dict[str, int] = {
     "fact": 1, "commentary": 1, "quote": 2, "partial": 2, "paraphrase": 2, "source": 2, "cue": 3, "vague": 3,
     "vouching": 4, "loaded": 5, "doubt": 5, "scare": 5, "hedge": 5, "furniture": 9,
@@ -59,9 +59,8 @@ def is_instruction(sentence: str) -> bool:
 
 
 def new_terms(number: int) -> list[str]:
-    """The names that a lesson introduces; until lesson 1 is there, lesson 2 introduces its names too."""
-    since = 1 if number == 2 else number
-    return [BY_ID[label].name for label, lesson in TAUGHT.items() if since <= lesson <= number]
+    """The names that a lesson introduces."""
+    return [BY_ID[label].name for label, lesson in TAUGHT.items() if lesson == number]
 
 
 def later_terms(text: str, number: int) -> list[str]:
