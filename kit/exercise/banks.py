@@ -28,8 +28,8 @@ Difficulty = Literal[1, 2, 3]
 
 
 class FormCard(msgspec.Struct, forbid_unknown_fields=True):
-    """One statement of a test form; `why` has a reason for each kind, the right one and the two wrong ones. In a student
-    copy there are only text and passage.
+    """One statement of a test form; `why` has a reason for each kind, the right one and the two wrong ones. In a
+    student copy there are only text and passage.
     """
 
     id: str

@@ -110,7 +110,9 @@ def _plain_lesson(file: Path, _stamp: int) -> Lesson:
         if part.widget in ("reading", *TEXT_WIDGETS) and not (part.text or part.form):
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
         if (part.silent or part.form) and (part.widget not in SILENT or part.vote):
-            raise ExerciseError(f"{file}: the part '{name}' cannot be a test.", f"A test is one of: {', '.join(SILENT)}.")
+            raise ExerciseError(
+                f"{file}: the part '{name}' cannot be a test.", f"A test is one of: {', '.join(SILENT)}."
+            )
         for card in part.items if not part.released else ():
             if any(not option.why for option in card.options):
                 raise ExerciseError(f"{file}: the card '{card.id}' has an option without a reason.", "Write its why:.")
