@@ -1,8 +1,8 @@
 """The two turns at the test forms: who gets which form, and what the exercise is called then.
 
 A part of a lesson with `form: first` (lesson 0) shows form A or B by the student's code, one with `form: second`
-(lesson 10) the other one, so that about half of a class begins with each and no form is mistaken for progress. The answer
-is saved under the part's id with the letter of the form, `00/statements-b`, which says all that a grade needs.
+(lesson 10) the other one. So about half of a class begins with each, and no form is mistaken for progress. The answer is
+saved under the part's id with the letter of the form, `00/statements-b`, which says all that a grade needs.
 """
 
 from __future__ import annotations
