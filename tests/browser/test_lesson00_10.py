@@ -100,7 +100,7 @@ def test_lesson_10_by_mouse_shows_the_other_form_and_comes_back(open_notebook: A
     own, where = f"10/statements-{letter}", box(page, "10/statements")
     cards = steps.cards(own).cards
     for n, card in enumerate(cards):
-        assert card.text in where.inner_text()
+        where.locator(".kit-ch-text", has_text=card.text).wait_for()
         where.locator(f'input[data-option="{steps.choices(own)[card.id]}"]').check()
         where.get_by_text("Sure", exact=True).click()
         where.get_by_role("button", name="Save").click()
