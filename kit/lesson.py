@@ -45,8 +45,8 @@ def show(name: str) -> Any:
     """The box called `name`, to be the last line of a cell.
 
     `"02/practice"` is a part of a lesson, `"02/start"` the head of its page, `"start"` the start page, `"free"` the
-    page for any article, `"harbour-street/wire"` an article of a case. It never raises: whatever goes wrong is told in
-    the place of the box.
+    page for any article, `"calibration"` how often “sure” was right, `"02/vote-count"` a teacher's page for the vote,
+    `"harbour-street/wire"` an article of a case. It never raises: whatever goes wrong is told in the place of the box.
     """
     try:
         return _room().show(name)
@@ -103,13 +103,17 @@ class _Room:
             return self._start("")
         if name == "free":
             return self._free
+        if name == "calibration":
+            return self._calibration
         lesson, _, part = name.partition("/")
         if re.fullmatch(r"\d\d", lesson) and part:
-            from kit.exercise.load import load_part
+            from kit.exercise.load import COUNT, load_part
 
-            widget = load_part(name).widget
+            widget = load_part(name.removesuffix(COUNT)).widget
             if widget == "start":
                 return self._start(lesson)
+            if widget == "calibration":
+                return self._calibration
             if widget == "card":
                 return self._card(lesson)
             if widget == "reading":
@@ -123,6 +127,11 @@ class _Room:
             return [Start(lesson, switched=self.switched)]
 
         return make
+
+    def _calibration(self, _place: _Place) -> list[Any]:
+        from kit.widgets.calibration import CalibrationBox
+
+        return [CalibrationBox()]
 
     def _card(self, lesson: str) -> Callable[[_Place], list[Any]]:
         def make(_place: _Place) -> list[Any]:

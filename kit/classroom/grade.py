@@ -16,6 +16,7 @@ from kit.classroom.anchor import anchor, place
 from kit.classroom.answers import Answer, parse
 from kit.classroom.handin import read_hand_in
 from kit.classroom.model import Choice, Mark, Marks, Number, Text
+from kit.classroom.repeat import dealt
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise, Link
@@ -25,6 +26,7 @@ from kit.score.feedback import feedback
 from kit.score.headlines import headline_sentence, score_headlines
 from kit.score.links import links_of
 from kit.score.picks import score_picks
+from kit.score.rewrite import check_rewrite
 from kit.score.score import RECORDED, Score, percent, score_cards, score_marks
 from kit.text.span import Span
 
@@ -106,12 +108,16 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
         return _with(own, sentence=RECORDED)
     try:
         exercise = load_exercise(answer.exercise)
+        if isinstance(exercise, Cards) and exercise.widget == "tally":
+            return _with(own, sentence="A count of votes. Nothing in it is graded.")
         if isinstance(exercise, Cards):
             return _grade_cards(own, answer, exercise)
         if exercise.widget == "layers":
             return _grade_layers(own, answer, exercise)
         if exercise.widget == "errors":
             return _grade_picks(own, answer, exercise)
+        if exercise.widget == "rewrite":
+            return _grade_rewrite(own, answer, exercise)
         return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))
@@ -214,11 +220,19 @@ def picks_told(exercise: Exercise, answer: Answer) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _grade_rewrite(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
+    """The text as it stands counts: a check only says what could still be mended."""
+    written = answer.response("rewrite")
+    told = check_rewrite(exercise, written.value if isinstance(written, Text) else "")
+    attempts = len(written.attempts) if written else 0
+    return _with(own, score=told.value, sentence=told.sentence, attempts=attempts, details=told.data())
+
+
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
     chosen = {response.item: first_choice(response) for response in answer.responses if isinstance(response, Choice)}
     if cards.widget == "headline":
         return _grade_headlines(own, answer, cards, chosen)
-    value, results = score_cards(cards, chosen)
+    value, results = score_cards(dealt(cards, answer), chosen)
     scored = [r for r in results if r.credit is not None]
     found = sum(r.credit == 1 for r in scored)
     sentence = f"{found} of {len(scored)} right: {percent(value)}" if value is not None else "No right or wrong here."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kit.course.observe import ItemSeen, Seen
+from kit.classroom.observe import ItemSeen, Seen
 from kit.exercise.model import Cards, Exercise
 from kit.score.agreement import Value, alpha_of_counts
 from kit.score.calibration import Calibration

@@ -15,8 +15,9 @@ from kit import content
 from kit.errors import ExerciseError
 from kit.exercise import statements
 from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
+from kit.exercise.compare import LETTERS, compare_cards
 from kit.exercise.contents import contents
-from kit.exercise.forms import LETTERS, split_form
+from kit.exercise.forms import FORMS, split_form
 from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
 from kit.exercise.model import (
@@ -35,10 +36,13 @@ from kit.exercise.model import (
     Part,
     typed,
 )
+from kit.exercise.pool import bank_cards, earlier_cards
 from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
+COUNT = "-count"
+"""`02/vote-count` is where a teacher counts the hands of the vote `02/vote`. It is no part of the lesson."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?\Z")
 
 
@@ -130,25 +134,30 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     lesson = _lesson(folder / "lesson.yml")
+    vote = lesson.parts.get(rest.removesuffix(COUNT)) if rest not in lesson.parts and rest.endswith(COUNT) else None
+    title = f"Lesson {lesson.lesson}"
+    if vote and vote.vote:
+        return replace(_cards(vote, name, lesson, title, folder.parent), widget="tally")
     own, letter = (rest, "") if rest in lesson.parts else split_form(rest)
     part = lesson.parts.get(own)
     if part is None or (letter and not part.form):
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
-    title = f"Lesson {lesson.lesson}"
     if part.form:
-        return _form_part(part, f"{folder.name}/{own}", letter or LETTERS[0], title, folder.parents[2])
+        return _form_part(part, f"{folder.name}/{own}", letter or FORMS[0], title, folder.parents[2])
+    if part.widget == "compare":
+        return _comparison(part, name, title, folder.parent.parent)
     if part.widget in CARD_WIDGETS:
-        return _cards(part, name, lesson, title, folder.parents[2])
+        return _cards(part, name, lesson, title, folder.parent)
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
-def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None) -> Cards:
+def _cards(part: Part, name: str, lesson: Lesson, title: str, lessons: Path) -> Cards:
     cards: list[Card] = part.items
-    more: Mapping[str, Any] = {}
+    more: Mapping[str, Any] = {"pool": _pool(lesson.lesson, lessons)} if part.spaced else {}
     if part.widget == "verbswap":
-        cards, more = swap_cards(part.sentences, name, root)
+        cards, more = swap_cards(part.sentences, name, lessons.parents[1])
     elif part.widget == "headline":
         cards, more = headline_cards(part.headlines, name)
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
@@ -166,6 +175,27 @@ def _form_part(part: Part, name: str, letter: str, title: str, root: Path) -> Ex
         made = form_cards(form, name)
         return replace(made, title=part.title or form.title, lesson=title, widget=part.widget, silent=part.silent)
     return _from_file(root / "exercises" / "forms" / form.article, name, part=part, lesson=title)
+
+
+def _pool(lesson: int, lessons: Path) -> tuple[Card, ...]:
+    """What a spaced warm-up is dealt from."""
+    files = sorted(lessons.glob("[0-9][0-9]/lesson.yml"))
+    earlier = [(file.parent.name, _lesson(file)) for file in files if int(file.parent.name) < lesson]
+    return (*earlier_cards(earlier), *bank_cards(lesson, lessons.parents[1]))
+
+
+def _comparison(part: Part, name: str, lesson: str, exercises: Path) -> Cards:
+    """The articles of one case beside its packet, with the questions about them as cards."""
+    spec = part.compare
+    cases = {article.partition("/")[0] for article in spec.articles} if spec else set[str]()
+    if spec is None or len(cases) != 1 or not 2 <= len(spec.articles) <= len(LETTERS):
+        raise ExerciseError(f"“{name}” compares nothing.", "Name two or three articles of one case under compare:.")
+    case = cases.pop()
+    files = [(exercises / case / "articles" / f"{one.partition('/')[2]}.md", one) for one in spec.articles]
+    articles = [_from_file(*file) for file in files]
+    cards, more = compare_cards(spec, name, articles, exercises / case)
+    title = part.title or "Side by side"
+    return Cards(name, title, lesson, tuple(cards), intro=part.intro, widget=part.widget, more=more, prompt=part.prompt)
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
@@ -188,6 +218,8 @@ def _from_file(file: Path, name: str, *, part: Part | None = None, lesson: str =
         settings: dict[str, Any] = {}
         if part:
             settings = {"handin": part.handin, "hints": part.hints or front.hints, "given": part.given or front.given}
+        if part and part.widget == "rewrite" and not (part.rewrite and part.rewrite.facts):
+            raise ExerciseError(f"“{name}” has no facts to keep.", "List them: rewrite: facts:.")
         made = make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
         _made[name] = made_of, for_links(made) if made.widget == "linker" else made
     return _made[name][1]
@@ -236,6 +268,7 @@ def make_exercise(
         widget=part.widget if part else "errors" if front.errors else "marker",
         prompt=part.prompt if part else "",
         silent=part.silent if part else False,
+        rewrite=part.rewrite if part else None,
     )
 
 

@@ -11,18 +11,18 @@ from kit.files import write_bytes
 
 _HEAD = """# The lessons
 
-New here? Read [your first class](first-class.md): a ten-minute dry run, setting up, the projector, and what to do when a
-laptop fails.
+New here? Read [your first class](first-class.md): a ten-minute dry run, setting up, the projector, and what to do when
+a laptop fails.
 
-Each lesson is a notebook for the students, a page for you (minutes, likely wrong answers, the vote, standards) and a sheet to
-print. Most have a coding notebook too, which nobody needs.
+Each lesson is a notebook for the students, a page for you (minutes, likely wrong answers, the vote, standards) and a
+sheet to print. Most have a coding notebook too, which nobody needs.
 
 | lesson | students can | minutes | for you | on paper | with code |
 |---|---|---|---|---|---|
 """
 _TAIL = """
-Lessons build on each other, and each begins with three sentences from earlier ones. Lessons 0 and 10 are the same test in
-two forms: leave both out, or do both. Pressed for time? Lessons 1, 2, 5 and 7 carry most of the course.
+Lessons build on each other, and each begins with three sentences from earlier ones. Lessons 0 and 10 are the same test
+in two forms: leave both out, or do both.
 """
 
 

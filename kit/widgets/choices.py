@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kit.classroom.answers import Choice, Response, Text
+from kit.classroom.repeat import deal
 from kit.errors import KitError
 from kit.exercise.model import Card, Cards
 from kit.score.score import percent, score_cards
@@ -30,8 +31,20 @@ class Choices(SheetWidget):
     _css = css("choices")
 
     def __init__(self, cards: Cards, sheet: SheetLike) -> None:
+        self._dealt = bool(cards.more.get("pool"))
+        cards = deal(cards, sheet.path.parent, sheet.answer) if self._dealt else cards
         self._cards, self._sheet = cards, sheet
         super().__init__(view=choices_view(cards, sheet), state=self._state())
+
+    def answer_ops(self, message: Message) -> Message:
+        """Makes changes; the first one also writes down which cards were dealt."""
+        if self._dealt:
+            held = {response.item for response in self._sheet.answer.responses}
+            fresh = [{"op": "choose", "item": c.id, "value": None} for c in self._cards.cards if c.id not in held]
+            ops = message.get("ops")
+            if fresh and isinstance(ops, list):
+                message = {**message, "ops": [*fresh, *ops]}
+        return super().answer_ops(message)
 
     def answer_check(self, message: Message) -> Message:
         """Records a check (or a vote) of one card and tells what it found."""
