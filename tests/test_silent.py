@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import kit
 from kit import content, lesson
+from kit.classroom.calibrate import readout
 from kit.classroom.grade import grade_file
 from kit.classroom.overview import lesson_state
 from kit.classroom.student import sign_in
@@ -224,3 +225,24 @@ def test_a_form_without_a_kind_is_refused_outside_of_a_student_copy(tmp_path: Pa
 
 def test_a_part_that_is_no_test_keeps_its_name() -> None:
     assert own_name("02/practice", Part(widget="marker"), "otter-1") == "02/practice"
+
+
+def test_the_readout_knows_nothing_of_the_first_test_until_the_second_is_done(work: Path) -> None:
+    student = FIRST["a"]
+    sign_in(student)
+    home = work / "answers" / student
+    for number in ("00", "10"):
+        assert readout(home, student).lessons == {}
+        for name in ("statements", "story"):
+            assert set(readout(home, student).lessons) == set()
+            widget = kit.show(f"{number}/{name}").children[0]
+            if name == "statements":
+                for card in widget.view["cards"]:
+                    chosen = {"op": "choose", "item": card["id"], "value": "fact"}
+                    sure = {"op": "sure", "item": card["id"], "value": "sure"}
+                    assert ask(widget, "ops", ops=[chosen, sure])["type"] in ("ack", "state")
+            ask(widget, "check")
+    told = readout(home, student).lessons
+    assert {name: one.counts for name, one in told.items()} == {
+        "00": ((0, 0), (0, 0), (10, 4)), "10": ((0, 0), (0, 0), (10, 4)),
+    }  # fmt: skip

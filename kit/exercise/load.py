@@ -267,6 +267,7 @@ def make_exercise(
         annotated=text,
         widget=part.widget if part else "errors" if front.errors else "marker",
         prompt=part.prompt if part else "",
+        card=part.card and not part.silent if part else True,
         silent=part.silent if part else False,
         rewrite=part.rewrite if part else None,
     )

@@ -173,6 +173,7 @@ class Exercise:
     front: Front = field(default_factory=Front)
     widget: str = "marker"
     prompt: str = ""
+    card: bool = True
     silent: bool = False
     rewrite: Rewrite | None = None
     annotated: Annotated | None = None
@@ -227,6 +228,7 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     confidence: bool | None = None
     intro: str = ""
     use: Literal["practice", "graded"] = "practice"
+    card: bool = True  # false: no decision card and no definitions in the box
     silent: bool = False  # a test: it saves, and tells nothing of what is right
     form: Literal["", "first", "second"] = ""  # shows a test form, which of the two by the student's code
     released: bool = False

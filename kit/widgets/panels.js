@@ -61,7 +61,7 @@ function buildTools(m) {
       if (panel === m.card) m.card.toggle(!panel.hidden);
     },
   }, words);
-  const push = h("div.kit-push", { role: "group", "aria-label": "Tools" }, remove, m.undo, m.view.silent ? null : opener("Card", m.card), opener("More", m.more));
+  const push = h("div.kit-push", { role: "group", "aria-label": "Tools" }, remove, m.undo, m.view.bare ? null : opener("Card", m.card), opener("More", m.more));
   return h("div.kit-tools", {}, m.labels, push);
 }
 
@@ -166,7 +166,7 @@ function showLabels(m) {
 }
 
 function labelButton(m, label) {
-  return h("button.kit-btn", { class: label.look, "data-label": label.id, title: label.definition, onclick: () => giveLabel(m, label, false) },
+  return h("button.kit-btn", { class: label.look, "data-label": label.id, title: m.view.bare ? null : label.definition, onclick: () => giveLabel(m, label, false) },
     h("span.kit-chip", { "aria-hidden": "true" }, label.tag), h("span.kit-name", {}, shortName(label)), h("span.kit-key", { "aria-hidden": "true" }, label.key));
 }
 

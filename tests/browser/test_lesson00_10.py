@@ -124,9 +124,13 @@ def test_lesson_10_by_mouse_shows_the_other_form_and_comes_back(open_notebook: A
     quiet(story)
     response = json.loads(file(lab, MOUSE, f"10/story-{letter}").read_text(encoding="utf-8"))["responses"][0]
     assert response["attempts"][0]["score"] is None
+    box(page, "10/start").locator(".kit-foot p", has_text="You have finished this lesson.").wait_for(state="attached")
     story.get_by_role("button", name="Hand in").click()
     story.get_by_text(f"File made: hand-in_7b_{MOUSE}.zip").last.wait_for()
-    box(page, "10/start").locator(".kit-foot p", has_text="You have finished this lesson.").wait_for(state="attached")
+    readout = box(page, "10/readout")
+    readout.get_by_role("button", name="Look again").click()
+    readout.get_by_text("You said “sure” 10 times and were right").wait_for()
+    assert axe(page) == []
 
     enter(page, "10", next(f"rat-{n}" for n in range(9) if form("10", f"rat-{n}") != letter))  # the other form
     where.get_by_text(steps.cards(own.replace(f"-{letter}", f"-{form('00', MOUSE)}")).cards[0].text).wait_for()
