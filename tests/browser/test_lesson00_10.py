@@ -129,7 +129,7 @@ def test_lesson_10_by_mouse_shows_the_other_form_and_comes_back(open_notebook: A
     story.get_by_text(f"File made: hand-in_7b_{MOUSE}.zip").last.wait_for()
     readout = box(page, "10/readout")
     readout.get_by_role("button", name="Look again").click()
-    readout.get_by_text("You said “sure” 10 times and were right").wait_for()
+    readout.locator(".kit-ca-finding", has_text="You said “sure” 10 times and were right").wait_for()
     assert axe(page) == []
 
     enter(page, "10", next(f"rat-{n}" for n in range(9) if form("10", f"rat-{n}") != letter))  # the other form
