@@ -120,7 +120,7 @@ def _case_gaps(texts: dict[str, list[float]]) -> Iterator[Gap]:
     for case, leaning in sorted(by_case.items()):
         if len(leaning) == 2 and leaning[0][0] != leaning[1][0]:
             (a, one), (b, other) = leaning
-            yield _gap(case.replace("-", " ").capitalize(), (a, b), one, other)
+            yield _gap(case.replace("-", " ").title(), (a, b), one, other)
 
 
 def _gap(title: str, sides: tuple[str, str], a: list[float], b: list[float]) -> Gap:

@@ -112,12 +112,12 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
             return _with(own, sentence="A count of votes. Nothing in it is graded.")
         if isinstance(exercise, Cards):
             return _grade_cards(own, answer, exercise)
+        if exercise.widget == "rewrite":
+            return _grade_rewrite(own, answer, exercise)
         if exercise.widget == "layers":
             return _grade_layers(own, answer, exercise)
         if exercise.widget == "errors":
             return _grade_picks(own, answer, exercise)
-        if exercise.widget == "rewrite":
-            return _grade_rewrite(own, answer, exercise)
         return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))

@@ -17,7 +17,7 @@ from kit.classroom.repeat import dealt
 from kit.classroom.store import safe_answer, student_folder
 from kit.exercise.forms import own_name
 from kit.exercise.load import load_exercise
-from kit.exercise.model import CARD_WIDGETS, TEXT_WIDGETS, Card, Cards
+from kit.exercise.model import CARD_WIDGETS, Card, Cards
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
@@ -94,8 +94,7 @@ def step_state(home: Path, student: str, step: Step) -> StepState:
         return StepState(step, "open", trouble="" if missing else trouble)
     started = any(not is_empty(one) for one in answer.responses)
     state: State = "done" if _is_done(answer, step) else "started" if started else "open"
-    marked = step.part.widget in TEXT_WIDGETS and step.part.widget not in UNMARKED
-    empty = not answer.marks() if marked else not started
+    empty = not started if step.part.widget in (*CARD_WIDGETS, *UNMARKED) else not answer.marks()
     score = _score(_checked(answer)) if state == "done" and not step.part.silent else None
     return StepState(step, state, score, answer.saved, empty=empty)
 

@@ -114,9 +114,7 @@ def _plain_lesson(file: Path, _stamp: int) -> Lesson:
         if part.widget in ("reading", *TEXT_WIDGETS) and not (part.text or part.form):
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
         if (part.silent or part.form) and (part.widget not in SILENT or part.vote):
-            raise ExerciseError(
-                f"{file}: the part '{name}' cannot be a test.", f"A test is one of: {', '.join(SILENT)}."
-            )
+            raise ExerciseError(f"{file}: the part '{name}' cannot be a test.", f"Tests are: {', '.join(SILENT)}.")
         for card in part.items if not part.released else ():
             if any(not option.why for option in card.options):
                 raise ExerciseError(f"{file}: the card '{card.id}' has an option without a reason.", "Write its why:.")
@@ -134,32 +132,34 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     lesson = _lesson(folder / "lesson.yml")
-    vote = lesson.parts.get(rest.removesuffix(COUNT)) if rest not in lesson.parts and rest.endswith(COUNT) else None
-    title = f"Lesson {lesson.lesson}"
-    if vote and vote.vote:
-        return replace(_cards(vote, name, lesson, title, folder.parent), widget="tally")
     own, letter = (rest, "") if rest in lesson.parts else split_form(rest)
     part = lesson.parts.get(own)
+    vote = lesson.parts.get(rest.removesuffix(COUNT)) if part is None and rest.endswith(COUNT) else None
+    if vote and vote.vote:
+        return replace(_cards(vote, name, lesson, f"Lesson {lesson.lesson}", folder.parents[2]), widget="tally")
     if part is None or (letter and not part.form):
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
+    title = f"Lesson {lesson.lesson}"
     if part.form:
         return _form_part(part, f"{folder.name}/{own}", letter or FORMS[0], title, folder.parents[2])
     if part.widget == "compare":
         return _comparison(part, name, title, folder.parent.parent)
     if part.widget in CARD_WIDGETS:
-        return _cards(part, name, lesson, title, folder.parent)
+        return _cards(part, name, lesson, title, folder.parents[2])
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
-def _cards(part: Part, name: str, lesson: Lesson, title: str, lessons: Path) -> Cards:
+def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path) -> Cards:
     cards: list[Card] = part.items
-    more: Mapping[str, Any] = {"pool": _pool(lesson.lesson, lessons)} if part.spaced else {}
+    more: Mapping[str, Any] = {}
     if part.widget == "verbswap":
-        cards, more = swap_cards(part.sentences, name, lessons.parents[1])
+        cards, more = swap_cards(part.sentences, name, root)
     elif part.widget == "headline":
         cards, more = headline_cards(part.headlines, name)
+    elif part.spaced:
+        more = {"pool": _pool(lesson.lesson, root / "exercises" / "lessons")}
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
     return Cards(

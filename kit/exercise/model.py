@@ -21,23 +21,11 @@ LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
 WidgetName = Literal[
-    "start",
-    "choices",
-    "card",
-    "reading",
-    "marker",
-    "sorter",
-    "linker",
-    "verbswap",
-    "layers",
-    "errors",
-    "headline",
-    "compare",
-    "rewrite",
-    "calibration",
-]
-CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")  # answered card by card: a part is `Cards`
-TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")  # answered on a text: a part is an `Exercise`
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline",
+    "compare", "rewrite", "calibration",
+]  # fmt: skip
+CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")  # answered card by card: their part is `Cards`
+TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")  # answered on a text: their part is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 SILENT = ("choices", "sorter", "marker")  # those that can be a test: they save and tell nothing
 
@@ -210,14 +198,14 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     title: str = ""
     text: str = ""
     items: list[Card] = []
-    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
-    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     sentences: list[Sentence] = []
     headlines: list[Headline] = []
     prompt: str = ""
     compare: Compare | None = None
     rewrite: Rewrite | None = None
     spaced: bool = False
+    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
+    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []

@@ -122,6 +122,7 @@ def headline(box: Any, shoot: Shoot) -> None:
     shoot("headline-result")
 
 
+# by the name of the widget: the part of the demo lesson, and what its student does
 def compare(box: Any, shoot: Shoot) -> None:
     """The texts with the questions, then line by line."""
     box.locator("[data-s]", has_text="loses £180,000").click()
@@ -190,7 +191,7 @@ import kit; kit.show("{name}")"""
 def calibration(box: Any, shoot: Shoot) -> None:
     """The curve, and both sides of a quarrel."""
     box.get_by_role("button", name="Show it to me").click()
-    box.get_by_text("Harbour street").wait_for()
+    box.get_by_text("Harbour Street").wait_for()
     shoot("calibration")
 
 
