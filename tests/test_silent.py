@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from kit.classroom.calibrate import readout
 from kit.classroom.grade import grade_file
 from kit.classroom.overview import lesson_state
 from kit.classroom.student import sign_in
+from kit.cli import cli
 from kit.course.strip import student_files
 from kit.errors import ExerciseError
 from kit.exercise.banks import load_form
@@ -246,3 +248,27 @@ def test_the_readout_knows_nothing_of_the_first_test_until_the_second_is_done(wo
     assert {name: one.counts for name, one in told.items()} == {
         "00": ((0, 0), (0, 0), (10, 4)), "10": ((0, 0), (0, 0), (10, 4)),
     }  # fmt: skip
+
+
+# The class
+
+
+def test_the_class_report_pairs_both_forms_and_feedback_leaves_tests_out(work: Path) -> None:
+    for n in range(12):
+        student = f"rat-{n}"
+        sign_in(student)
+        for number, right in (("00", 5), ("10", 8)):
+            widget = kit.show(f"{number}/statements").children[0]
+            form = load_form(widget.view["id"][-1])
+            for at, card in enumerate(form.cards):
+                value = card.kind if at < right else next(kind for kind in form.options if kind != card.kind)
+                ask(widget, "ops", ops=[{"op": "choose", "item": card.id, "value": value}])
+    course = work / "course.yml"
+    course.write_text("course: 8b\npre: 00/statements\npost: 10/statements\n", encoding="utf-8")
+    command = ["grade", str(work / "answers"), "--to", str(work / "graded"), "--course", str(course)]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    report = (work / "graded/report.html").read_text(encoding="utf-8")
+    assert "12 students did both: 50% before, 80% after." in report
+    pages = [p.read_text(encoding="utf-8") for p in (work / "graded").rglob("*.html") if p.name != "report.html"]
+    assert len(pages) >= 12
+    assert not [page for page in pages if load_form("a").cards[0].text in page or load_form("b").cards[0].text in page]

@@ -7,7 +7,7 @@ first choice that was checked counts, because its reasons tell the right one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -59,44 +59,49 @@ class Graded:
         }  # fmt: skip
 
 
-def grade_file(path: Path) -> Graded:
-    """The grade of one answer file. Never raises: a bad file is a grade with an `error`."""
+Grader = Callable[[Answer, str], "Graded"]
+
+
+def grade_file(path: Path, grade: Grader | None = None) -> Graded:
+    """The grade of one answer file. Never raises: a bad file is a grade with an `error`. `grade` grades an answer that
+    was read, here and below: `grade_answer` where it is left out.
+    """
     try:
         data = read_bytes(path)
     except KitError as bad:
         return Graded(str(path), error=str(bad))
     if data is None:
         return Graded(str(path), error="There is no such file. Check its name and folder.")
-    return grade_bytes(data, str(path))
+    return grade_bytes(data, str(path), grade)
 
 
-def grade_paths(paths: Sequence[Path]) -> list[Graded]:
+def grade_paths(paths: Sequence[Path], grade: Grader | None = None) -> list[Graded]:
     """The grades of files, folders (every answer file below them) and hand-in zips, in the order of their names."""
     grades: list[Graded] = []
     for path in paths:
         if path.is_dir():
             files = sorted(p for p in path.rglob("*.json") if not any(part.startswith(".") for part in p.parts))
-            grades += [grade_file(file) for file in files if file.is_file()]
+            grades += [grade_file(file, grade) for file in files if file.is_file()]
         elif path.suffix.lower() == ".zip":
-            grades += grade_zip(path)
+            grades += grade_zip(path, grade)
         else:
-            grades.append(grade_file(path))
+            grades.append(grade_file(path, grade))
     return grades
 
 
-def grade_zip(path: Path) -> list[Graded]:
+def grade_zip(path: Path, grade: Grader | None = None) -> list[Graded]:
     """The grades of all answers in a hand-in."""
     try:
         handed = read_hand_in(path)
     except KitError as bad:
         return [Graded(str(path), error=str(bad))]
-    return [grade_answer(answer, f"{path}:{answer.exercise}") for answer in handed.answers]
+    return [(grade or grade_answer)(answer, f"{path}:{answer.exercise}") for answer in handed.answers]
 
 
-def grade_bytes(data: bytes, name: str) -> Graded:
+def grade_bytes(data: bytes, name: str, grade: Grader | None = None) -> Graded:
     """The grade of an answer file's bytes. Never raises."""
     try:
-        return grade_answer(parse(data, Path(name).name), name)
+        return (grade or grade_answer)(parse(data, Path(name).name), name)
     except KitError as bad:
         return Graded(name, error=str(bad))
 

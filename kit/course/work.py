@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from kit.classroom.answers import Answer, parse
-from kit.classroom.grade import Scored, grade_answer, score_answer
+from kit.classroom.grade import Scored, score_answer
 from kit.classroom.observe import Seen, observe_cards, observe_marks
+from kit.course.coding import grade_answer
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise

@@ -31,3 +31,8 @@ def split_form(rest: str) -> tuple[str, str]:
     """The part and the letter in `statements-b`; no letter where there is none."""
     part, _, letter = rest.rpartition("-")
     return (part, letter) if letter in FORMS else (rest, "")
+
+
+def versions(name: str) -> tuple[str, ...]:
+    """What a part may be called in answers: itself, or with the letter of a form."""
+    return (name, *(f"{name}-{letter}" for letter in FORMS))
