@@ -159,7 +159,7 @@ class _Room:
             from kit.exercise.load import load_exercise
             from kit.exercise.model import Cards
 
-            exercise = load_exercise(name)
+            exercise = load_exercise(_own(name))
             return [self._cards(exercise) if isinstance(exercise, Cards) else self.marker(exercise)[0]]
 
         return make
@@ -246,6 +246,15 @@ class _Place:
     def close(self) -> None:
         """Ends the widgets. The cell that held them has another place by now."""
         _later(lambda: [widget.close() for widget in (*self.box.children, self.box)])
+
+
+def _own(name: str) -> str:
+    """The exercise that a name means for whoever works here: test forms go by the student's code."""
+    from kit.classroom.student import who
+    from kit.exercise.forms import own_name
+    from kit.exercise.load import load_part
+
+    return own_name(name, load_part(name), who().code) if re.match(r"\d\d/", name) else name
 
 
 def _asked(lesson: str) -> tuple[str, ...]:

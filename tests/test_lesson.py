@@ -27,6 +27,7 @@ from tests.shared import pasted_page
 
 NAMES = {
     "02/start": "Start", "02/warm-up": "Choices", "02/pairs": "Choices", "02/card": "Card", "02/worked": "Reading",
+    "00/try": "Choices", "00/statements": "Choices", "00/story": "Marker", "01/practice": "Sorter", "01/exit": "Marker",
     "02/half": "Marker", "02/practice": "Marker", "02/vote": "Choices", "02/exit": "Marker", "02/duel": "Choices",
     "start": "Start", "free": "Free", "harbour-street/wire": "Marker",
 }  # fmt: skip
@@ -268,7 +269,7 @@ def test_a_damaged_answer_does_not_stop_the_start_page(work: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text("{ broken")
     told = ask(box("start"), "hello")
-    practice = next(s for s in told["lessons"][0]["steps"] if s["exercise"] == "02/practice")
+    practice = next(s for one in told["lessons"] for s in one["steps"] if s["exercise"] == "02/practice")
     assert practice["trouble"]
 
 
@@ -346,6 +347,9 @@ def test_the_card_of_a_lesson_speaks_of_its_layers_only() -> None:
     labels = {answer["label"]["layer"] for step in steps for answer in step["answers"] if answer["label"]}
     assert labels == {"voice"}
     assert not [step for step in steps if "single words" in step["ask"]]
+    assert [a["label"]["name"] for step in box("01/card").view["steps"] for a in step["answers"]] == [
+        "Reported fact", "Editorial commentary",
+    ]  # fmt: skip
 
 
 def test_start_hears_of_every_save() -> None:

@@ -1,6 +1,7 @@
 """How often “sure” was right, and whether both sides of a quarrel get the same reading: for the student's own eyes.
 
-Read from the student's answer files, shown, and never kept anywhere.
+Read from the student's answer files, shown, and never kept anywhere. Tests (lessons 0 and 10) tell nothing until the
+second one is done.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from pathlib import Path
 from kit.classroom.answers import Answer
 from kit.classroom.grade import score_answer
 from kit.classroom.observe import Seen, observe_cards, observe_marks
+from kit.classroom.overview import step_state
 from kit.classroom.store import exercises_in, safe_answer
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
+from kit.exercise.outline import lessons as lesson_numbers
+from kit.exercise.outline import outline
 from kit.exercise.statements import folder as bank_folder
 from kit.exercise.statements import load_bank
 from kit.score.calibration import Calibration
@@ -53,8 +57,9 @@ def readout(home: Path, student: str) -> Readout:
     lessons: dict[str, Calibration] = {}
     credit: dict[str, float] = {}
     texts: dict[str, list[float]] = {}
+    tested = tests_are_done(home, student)
     for exercise, told, answer in _answers(home, student):
-        seen = _seen(told, answer)
+        seen = _seen(told, answer, tested=tested)
         lesson = exercise[:2] if exercise[:2].isdigit() and "/" in exercise else OTHER
         counts = Calibration.of((one.confidence, one.right) for one in seen.sure)
         lessons[lesson] = lessons.get(lesson, Calibration()) + counts
@@ -77,9 +82,17 @@ def _answers(home: Path, student: str) -> Iterator[tuple[str, Cards | Exercise, 
             yield exercise, told, answer
 
 
-def _seen(told: Cards | Exercise, answer: Answer) -> Seen:
-    """What an answer shows; nothing before its first check, since marks that were not checked told nobody anything."""
-    if not any(response.attempts for response in answer.responses):
+def tests_are_done(home: Path, student: str) -> bool:
+    """Whether this student has answered all of the second test; before that, the first must tell nothing."""
+    steps = [s for number in lesson_numbers() for s in outline(number).steps if s.part.form == "second"]
+    return bool(steps) and all(step_state(home, student, step).state == "done" for step in steps)
+
+
+def _seen(told: Cards | Exercise, answer: Answer, *, tested: bool) -> Seen:
+    """What an answer shows; nothing before its first check, since marks that were not checked told nobody anything. A
+    test is not checked: it shows something once all tests are done (`tested`).
+    """
+    if not (tested if told.silent else any(response.attempts for response in answer.responses)):
         return Seen()
     return observe_cards(answer, told) if isinstance(told, Cards) else observe_marks(told, score_answer(answer, told))
 

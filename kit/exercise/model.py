@@ -27,6 +27,7 @@ WidgetName = Literal[
 CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")  # answered card by card: their part is `Cards`
 TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")  # answered on a text: their part is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
+SILENT = ("choices", "sorter", "marker")  # those that can be a test: they save and tell nothing
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
@@ -160,6 +161,8 @@ class Exercise:
     front: Front = field(default_factory=Front)
     widget: str = "marker"
     prompt: str = ""
+    card: bool = True
+    silent: bool = False
     rewrite: Rewrite | None = None
     annotated: Annotated | None = None
 
@@ -213,6 +216,9 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     confidence: bool | None = None
     intro: str = ""
     use: Literal["practice", "graded"] = "practice"
+    card: bool = True  # false: no decision card and no definitions in the box
+    silent: bool = False  # a test: it saves, and tells nothing of what is right
+    form: Literal["", "first", "second"] = ""  # shows a test form, which of the two by the student's code
     released: bool = False
 
 
@@ -241,6 +247,7 @@ class Cards:
     intro: str = ""
     widget: str = "choices"
     handin: bool = False
+    silent: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
     prompt: str = ""
 

@@ -60,9 +60,8 @@ def is_instruction(sentence: str) -> bool:
 
 
 def new_terms(number: int) -> list[str]:
-    """The names that a lesson introduces; until lesson 1 is there, lesson 2 introduces its names too."""
-    since = 1 if number == 2 else number
-    return [BY_ID[label].name for label, lesson in TAUGHT.items() if since <= lesson <= number]
+    """The names that a lesson introduces."""
+    return [BY_ID[label].name for label, lesson in TAUGHT.items() if lesson == number]
 
 
 def later_terms(text: str, number: int) -> list[str]:

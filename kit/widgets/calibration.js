@@ -7,7 +7,11 @@ function render({ model, el }) {
   s.stage = h("div.kit-ca");
   root.append(h("section.kit-sheet", { "aria-label": "How sure, how right" }, s.stage));
   show(s);
-  s.queue.request("hello").then((message) => { if (message.type === "state" && JSON.stringify(message.view) !== JSON.stringify(s.view)) { s.view = message.view; show(s); } });
+  s.look = (aloud) => s.queue.request("hello").then((message) => {
+    if (message.type === "state" && JSON.stringify(message.view) !== JSON.stringify(s.view)) { s.view = message.view; show(s); }
+    if (aloud && message.type === "state") live.say(setOf(s, s.at).finding);
+  });
+  s.look(false);
   return () => { s.queue.stop(); stop(); };
 }
 
@@ -15,7 +19,8 @@ const setOf = (s, id) => s.view.sets.find((one) => one.id === id) ?? s.view.sets
 
 function show(s) {
   const key = s.root.getRootNode().activeElement?.dataset?.k, main = setOf(s, s.at), other = s.beside && s.beside !== main.id ? setOf(s, s.beside) : null;
-  fill(s.stage, h("header.kit-top", {}, h("p.kit-eyebrow", {}, h("span", {}, "How sure, how right")), h("p.kit-small", {}, "For your eyes. Never graded.")),
+  fill(s.stage, h("header.kit-top", {}, h("p.kit-eyebrow", {}, h("span", {}, "How sure, how right")), h("p.kit-small", {}, "For your eyes. Never graded."),
+    h("button.kit-btn", { "data-k": "look", onclick: () => s.look(true) }, "Look again")),
     s.lost ? h("div.kit-notices", { role: "alert" }, h("p", {}, s.lost)) : null,
     s.view.sets.length > 1 ? h("div.kit-ca-pick", {}, picker(s, "at", "Show", s.view.sets), picker(s, "beside", "Beside it", [{ id: "", name: "nothing" }, ...s.view.sets])) : null,
     h("h3.kit-ca-finding", {}, main.finding), other ? h("p.kit-ca-lead", {}, h("b", {}, `${other.name}: `), other.finding) : null,

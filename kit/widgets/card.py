@@ -12,6 +12,7 @@ from kit.widgets.look import css, esm
 from kit.widgets.view import names_view
 
 TITLE = "The card: whose words are these?"
+TITLE_TWO = "The card: can it be checked?"
 
 # (question, ((answer, label id or ""), ...)); the order is the order of docs/labels.md, "Decision order"
 FULL: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -39,6 +40,10 @@ FULL: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )  # fmt: skip
+TWO: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("Could records, a camera or a ruler settle it? It need not be true.", (("Yes:", "fact"),)),
+    ("Could two people agree on all of that and still disagree with it?", (("Then the outlet judges:", "commentary"),)),
+)
 BEGINNER: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Is it part of the page, not of the story?", (("Yes:", "none"),)),
     ("Does someone else say it, with quote marks or without?", (("Yes:", "quote"),)),
@@ -67,13 +72,16 @@ HEADLINE: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def card_view(mode: str = "full", ask: tuple[str, ...] = ()) -> dict[str, Any]:
     """The card for the page. With `ask`, the answers of other layers are left out (an empty step with them), and single
-    words of a kind that is not asked for.
+    words of a kind that is not asked for. Whoever is asked for facts and commentary alone (lesson 1) gets the card that
+    knows nothing else.
     """
     names = names_view(mode)
     layers = {BY_ID[label].layer for label in ask if label in BY_ID}
     speakers = layers == {"attribution"}
     steps = []
-    for question, answers in ATTRIBUTION if speakers else BEGINNER if mode == "beginner" else FULL:
+    two = bool(ask) and set(ask) <= {"fact", "commentary"}
+    card = TWO if two else ATTRIBUTION if speakers else BEGINNER if mode == "beginner" else FULL
+    for question, answers in card:
         shown = [
             {"text": text, "label": names.get(label)}
             for text, label in answers
@@ -81,7 +89,7 @@ def card_view(mode: str = "full", ask: tuple[str, ...] = ()) -> dict[str, Any]:
         ]
         if any(answer["label"] for answer in shown):
             steps.append({"ask": question, "answers": shown})
-    return {"title": TITLE, "steps": steps}
+    return {"title": TITLE_TWO if two else TITLE, "steps": steps}
 
 
 def _wanted(name: dict[str, Any], label: str, layers: set[Layer], ask: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from kit.classroom.model import is_empty
 from kit.classroom.overview import lesson_state
 from kit.classroom.store import exercises_in, safe_answer, student_folder
 from kit.classroom.student import Student, answers_folder, who, work_folder
+from kit.exercise.forms import own_name
 from kit.exercise.outline import lessons, outline
 from kit.widgets.base import Message
 
@@ -68,5 +69,7 @@ def _empty_exits(folder: Path, student: Student, box: str) -> list[str]:
         for lesson in states
         if lesson.started
         for step in lesson.steps
-        if step.step.part.handin and step.empty and box in ("", step.step.exercise)
+        if step.step.part.handin
+        and step.empty
+        and box in ("", own_name(step.step.exercise, step.step.part, student.code))
     ]

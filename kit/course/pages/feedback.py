@@ -1,7 +1,7 @@
 """What a student gets back: one page with every mark, where it comes from, and a reason for each of their marks.
 
 While the key is not told (`Settings.tells_key`) the page guides without giving the answer away, as the lesson does
-before its last check.
+before its last check. A test (lessons 0 and 10) is not on the page: it tells a student nothing.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def feedback_page(line: Line, results: Mapping[str, Result], settings: Settings,
         Told(line.marks[name], results[name], _load(name), settings.tells_key(name, now))
         for name in order if name in line.marks
     ]  # fmt: skip
+    told = [one for one in told if one.exercise is None or not one.exercise.silent]
     name = line.person.name if line.person and line.person.name else line.who
     total = line.total(settings)
     parts = [_exercise(one, f"e{number}", settings) for number, one in enumerate(told, 1)]

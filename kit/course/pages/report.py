@@ -18,6 +18,7 @@ from kit.course.settings import Settings
 from kit.course.tally import Tally
 from kit.course.work import Result
 from kit.errors import KitError
+from kit.exercise.forms import versions
 from kit.exercise.load import load_exercise
 from kit.faces.markup import Markup, tag
 from kit.score.score import percent
@@ -65,7 +66,7 @@ class ClassReport:
         return self._tallies[name]
 
     def _add_pair(self, marks: dict[str, Final]) -> None:
-        pre, post = marks.get(self._settings.pre or ""), marks.get(self._settings.post or "")
+        pre, post = (_of_test(marks, name or "") for name in (self._settings.pre, self._settings.post))
         if pre is not None and post is not None and pre.raw is not None and post.raw is not None:
             self._pairs[round(pre.raw, 3), round(post.raw, 3)] += 1
 
@@ -111,3 +112,8 @@ def _foot(names: bool) -> Markup:
     )  # fmt: skip
     words = "d′, alpha and fit are for teachers; docs/grading.md says what they mean and what they do not."
     return tag("footer.kit-foot", None, tag("p", None, private), tag("p.kit-small", None, words))
+
+
+def _of_test(marks: dict[str, Final], name: str) -> Final | None:
+    """The mark of a test: of the exercise itself, or of the form that this student had of it (`00/statements-b`)."""
+    return next((marks[one] for one in versions(name) if one in marks), None)
