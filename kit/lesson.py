@@ -151,26 +151,26 @@ class _Room:
             from kit.exercise.model import Cards
 
             exercise = load_exercise(name)
-            return [self._choices(exercise) if isinstance(exercise, Cards) else self.marker(exercise)[0]]
+            return [self._cards(exercise) if isinstance(exercise, Cards) else self.marker(exercise)[0]]
 
         return make
 
-    def _choices(self, cards: Any) -> Any:
-        from kit.widgets.choices import Choices
+    def _cards(self, cards: Any) -> Any:
+        from kit.widgets.boxes import card_box
 
         seat = self.desk.seat(cards.id)
-        box = Choices(cards, seat)
+        box = card_box(cards, seat)
         seat.changed = lambda: box.send(box.reply({"type": "hello"}))
         return box
 
     def marker(self, exercise: Any) -> tuple[Any, Any]:
         """A marker and its seat."""
+        from kit.widgets.boxes import text_box
         from kit.widgets.handing import answer_handin
-        from kit.widgets.marker import Marker
 
         seat = self.desk.seat(exercise.id, text=exercise.article.text, digest=exercise.article.digest)
         handin = partial(answer_handin, box=exercise.id) if exercise.handin else None
-        box = Marker(exercise, seat, handin=handin)
+        box = text_box(exercise, seat, handin)
         seat.changed = lambda: box.send(box.reply({"type": "hello"}))
         return box, seat
 

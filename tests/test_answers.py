@@ -325,8 +325,8 @@ def test_damage_is_named(changes: dict[str, Any], words: str) -> None:
 
 
 def test_a_newer_version_is_told_as_such() -> None:
-    with pytest.raises(NewerAnswer, match=r"“a.json” was written by a newer version .*version is 2"):
-        parse(damaged(version=2, responses={"not": "known"}), "a.json")
+    with pytest.raises(NewerAnswer, match=r"“a.json” was written by a newer version .*version is 3"):
+        parse(damaged(version=3, responses={"not": "known"}), "a.json")
 
 
 def test_names() -> None:
@@ -474,6 +474,39 @@ def session(draw: st.DrawFn) -> list[dict[str, Any]]:
         {**op, "at": f"2026-03-02T09:14:{n:02d}Z", "score": n / 20} if op["op"] == "attempt" else op
         for n, op in enumerate(ops)
     ]
+
+
+@st.composite
+def linking(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """A window that marks sources and cues and joins them: the label of a mark follows from its id."""
+    ops: list[dict[str, Any]] = []
+    there: set[str] = set()  # a window changes only marks that it sees
+    for _ in range(draw(st.integers(0, 14))):
+        name = draw(ids)
+        source = int(name[1:]) % 2 == 0
+        kind = draw(st.sampled_from(["join", "join", "unjoin", "unmark", "kind"] if name in there else ["mark"]))
+        there = there - {name} if kind == "unmark" else there | {name}
+        more: dict[str, Any] = {}
+        if kind == "mark":
+            more = mark(name, 0, 4, layer="attribution", label="source" if source else "cue")
+        elif kind in ("join", "unjoin"):
+            more = {"to": draw(ids | st.sampled_from(["given-q1", "given-p2"]))}
+        elif kind == "kind":
+            more = {"value": draw(st.sampled_from(["named", "vague", None])) if source else None}
+        ops.append({"op": kind, "item": "marks", "id": name, **more})
+    return ops
+
+
+@given(linking(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_joins_are_kept_sent_again_and_written_down(ops: list[dict[str, Any]], data: st.DataObject) -> None:
+    answer = do(*ops)
+    assert fault(answer) == ""
+    assert parse(dump(answer)) == answer
+    held = [m for m in answer.marks() if m.joins or m.kind]
+    assert json.loads(dump(answer))["version"] == (2 if held else 1)
+    assert jsonschema.Draft202012Validator(schema("answer")).is_valid(json.loads(dump(answer)))
+    assert gist(do(*ops[data.draw(st.integers(0, len(ops))) :], answer=answer)) == gist(answer)
 
 
 def gist(answer: Answer) -> Any:

@@ -321,15 +321,16 @@ def test_links_are_earned_and_wrong_ones_cost() -> None:
     made = make_exercise("x/y", parse(body), Front(ask=["source", "cue", "link"]))
     assert made.key
     marks = key_marks(made)
-    right, wrong = made.key.links[0], Link(Span(12, 14), Span(0, 6))
-    full = score_marks(made, marks, [right]).value
+    right, wrong = made.key.links, Link(Span(12, 14), Span(0, 6))
+    assert [link.label for link in right] == ["source", "cue"]
+    full = score_marks(made, marks, right).value
     none = score_marks(made, marks).value
-    false = score_marks(made, marks, [right, wrong]).value
+    false = score_marks(made, marks, [*right, wrong]).value
     assert full == pytest.approx(1)
     assert none is not None
     assert false is not None
-    assert none == pytest.approx(4 / 5)
-    assert false == pytest.approx(6 / 7)
+    assert none == pytest.approx(4 / 6)
+    assert false == pytest.approx(8 / 9)
 
 
 def test_without_a_key_nothing_is_scored() -> None:

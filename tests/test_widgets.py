@@ -13,6 +13,7 @@ from kit.classroom.sheet import Sheet
 from kit.errors import SaveError
 from kit.labels import LABELS
 from kit.widgets.base import KitWidget
+from kit.widgets.boxes import CARD_BOXES, TEXT_BOXES
 from kit.widgets.card import Card, card_view
 from kit.widgets.look import HERE, css, esm, parts
 from kit.widgets.marker import Marker
@@ -250,7 +251,7 @@ def test_reading_gathers_the_pieces_of_a_mark() -> None:
 
 
 def test_every_part_is_there_once_and_nothing_is_fetched() -> None:
-    for name in ("marker", "reading", "cardbox"):
+    for name in ("marker", "reading", "cardbox", *CARD_BOXES, *TEXT_BOXES):
         code, style = esm(name), css(name)
         assert code.count("export default") == 1
         assert len(set(parts(name))) == len(parts(name))

@@ -12,7 +12,20 @@ from pathlib import Path
 from msgspec import Struct
 
 from kit.classroom.anchor import Anchored, anchor
-from kit.classroom.model import EXERCISE, Answer, Aside, Attempt, Choice, Mark, Marks, Number, Response, Text, fault
+from kit.classroom.model import (
+    EXERCISE,
+    VERSIONS,
+    Answer,
+    Aside,
+    Attempt,
+    Choice,
+    Mark,
+    Marks,
+    Number,
+    Response,
+    Text,
+    fault,
+)
 from kit.classroom.ops import Op, apply_op, apply_ops, read_op
 from kit.errors import AnswerError, NewerAnswer
 from kit.files import decode, encode, read_bytes
@@ -60,9 +73,10 @@ def parse(data: bytes, name: str = "answer") -> Answer:
     head = decode(data, _Head, name)
     if head.format != "kit-answer":
         raise AnswerError(f"“{name}” is not an answer file: format is “{head.format[:40]}”.", "Look for another file.")
-    if head.version > 1:
+    if head.version > VERSIONS[-1]:
         raise NewerAnswer(
-            f"“{name}” was written by a newer version of the kit (version is {head.version}; this kit knows 1).",
+            f"“{name}” was written by a newer version of the kit "
+            f"(version is {head.version}; this kit knows {VERSIONS[-1]}).",
             "It was left untouched. Install the newer kit to go on with it.",
         )
     answer = decode(data, Answer, name)

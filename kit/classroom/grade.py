@@ -15,12 +15,16 @@ from typing import Any
 from kit.classroom.anchor import anchor, place
 from kit.classroom.answers import Answer, parse
 from kit.classroom.handin import read_hand_in
-from kit.classroom.model import Choice, Mark, Marks
+from kit.classroom.model import Choice, Mark, Marks, Number, Text
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
-from kit.exercise.model import Cards, Exercise
+from kit.exercise.model import Cards, Exercise, Link
+from kit.exercise.voices import family_shares
 from kit.files import read_bytes
 from kit.score.feedback import feedback
+from kit.score.headlines import headline_sentence, score_headlines
+from kit.score.links import links_of
+from kit.score.picks import score_picks
 from kit.score.score import RECORDED, Score, percent, score_cards, score_marks
 from kit.text.span import Span
 
@@ -104,6 +108,10 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
         exercise = load_exercise(answer.exercise)
         if isinstance(exercise, Cards):
             return _grade_cards(own, answer, exercise)
+        if exercise.widget == "layers":
+            return _grade_layers(own, answer, exercise)
+        if exercise.widget == "errors":
+            return _grade_picks(own, answer, exercise)
         return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))
@@ -145,7 +153,8 @@ def score_answer(answer: Answer, exercise: Exercise) -> Scored:
         notes.append(f"The text has changed: {placed.lost} marks have lost their words and do not count.")
     if marks is not response.marks and marks != response.marks:
         notes.append("Marks were changed after the answer was told; the last check before it counts.")
-    return Scored(score_marks(exercise, spans(marks)), marks, len(response.attempts), tuple(notes))
+    score = score_marks(exercise, spans(marks), links(exercise, marks))
+    return Scored(score, marks, len(response.attempts), tuple(notes))
 
 
 def counted(response: Marks, exercise: Exercise) -> tuple[Mark, ...]:
@@ -163,8 +172,52 @@ def spans(marks: Sequence[Mark]) -> list[Span]:
     return [Span(m.start, m.end, m.layer, m.label, m.id) for m in sorted(marks, key=lambda m: m.order)]
 
 
+def links(exercise: Exercise, marks: Sequence[Mark]) -> tuple[Link, ...]:
+    """What the marks join."""
+    return links_of(exercise, spans(marks), {mark.id: mark.joins for mark in marks})
+
+
+def _grade_layers(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
+    """Nothing is scored: what was guessed, what was so, and the sentence that was written."""
+    guess, left = answer.response("guess"), answer.response("left")
+    told = {
+        "guess": guess.value if isinstance(guess, Number) else None, "shares": family_shares(exercise),
+        "left": left.value if isinstance(left, Text) else "",
+    }  # fmt: skip
+    return _with(own, sentence=RECORDED, details=told)
+
+
+def _grade_picks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
+    told = picks_told(exercise, answer)
+    attempts = max((len(one.attempts) for one in answer.responses), default=0)
+    return _with(own, score=told["score"], sentence=told["sentence"], attempts=attempts, details=told)
+
+
+def picks_told(exercise: Exercise, answer: Answer) -> dict[str, Any]:
+    """What a check of a find-the-error text tells: the score, and every wrong mark and false alarm with its reason.
+
+    What counts is the first check, because it tells which marks are wrong: a mark that was not called wrong then has an
+    attempt without a value.
+    """
+    said = {r.item: first_choice(r) for r in answer.responses if isinstance(r, Choice)}
+    score = score_picks(exercise, {item for item, kind in said.items() if kind})
+    notes = [
+        {
+            "id": note.mark.id, "verdict": note.verdict, "title": note.title, "why": note.why, "see": note.see,
+            "kind": note.mark.error.kind if note.mark.error else "", "said": said.get(note.mark.id, ""),
+        }
+        for note in score.notes
+    ]  # fmt: skip
+    return {
+        "score": score.value, "sentence": score.sentence, "errors": score.errors, "hits": score.hits,
+        "alarms": score.alarms, "notes": notes,
+    }  # fmt: skip
+
+
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
     chosen = {response.item: first_choice(response) for response in answer.responses if isinstance(response, Choice)}
+    if cards.widget == "headline":
+        return _grade_headlines(own, answer, cards, chosen)
     value, results = score_cards(cards, chosen)
     scored = [r for r in results if r.credit is not None]
     found = sum(r.credit == 1 for r in scored)
@@ -174,6 +227,19 @@ def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
         {"id": r.card, "chosen": r.chosen, "credit": r.credit, "why": r.why, "right": r.right} for r in results
     ]
     details = {"score": value, "sentence": sentence, "found": found, "items": len(scored), "cards": cards_told}
+    return _with(own, score=value, sentence=sentence, attempts=attempts, details=details)
+
+
+def _grade_headlines(own: Graded, answer: Answer, cards: Cards, chosen: Mapping[str, str]) -> Graded:
+    value, verdicts, spans = score_headlines(cards, chosen)
+    sentence = headline_sentence(value, verdicts, spans)
+    told = [
+        {"id": r.card, "chosen": r.chosen, "credit": r.credit, "why": r.why, "right": r.right} for r in verdicts
+    ] + [
+        {"id": s.item, "chosen": chosen.get(s.item, ""), "credit": s.credit, "why": s.why} for s in spans
+    ]  # fmt: skip
+    attempts = max((len(r.attempts) for r in answer.responses), default=0)
+    details = {"score": value, "sentence": sentence, "cards": told}
     return _with(own, score=value, sentence=sentence, attempts=attempts, details=details)
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 from kit.labels import BY_ID, FAMILIES
 
 FORMAT: Literal["kit-answer"] = "kit-answer"
-VERSION: Literal[1] = 1
+VERSIONS = (1, 2)
+"""Version 2 came with `joins` and `kind` of a mark. A file has the lowest version that can hold it: an older kit still
+reads all that it understands, and says "written by a newer version" of the rest."""
 
 MAX_MARKS = 2_000
 MAX_RESPONSES = 500
@@ -22,6 +25,7 @@ MAX_ATTEMPT_MARKS = 20_000
 MAX_TEXT = 20_000
 MAX_OFFSET = 10_000_000
 MAX_ORDER = 1_000_000_000
+MAX_JOINS = 50
 
 # `$` alone would let a line feed pass at the end
 Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$(?!\n)", max_length=64)]
@@ -34,7 +38,9 @@ Offset = Annotated[int, Meta(ge=0, le=MAX_OFFSET)]
 Order = Annotated[int, Meta(ge=0, le=MAX_ORDER)]
 Confidence = Literal["sure", "fairly", "guess"]
 LayerId = Literal["voice", "attribution", "wording"]
+SourceKind = Literal["named", "unnamed", "document", "outlet", "vague"]  # kit.labels.SOURCE_KINDS
 LabelId = Annotated[str, Meta(max_length=32)]
+Joins = Annotated[tuple[Id, ...], Meta(max_length=MAX_JOINS)]
 NumberValue = Annotated[int, Meta(ge=-(10**15), le=10**15)] | Annotated[float, Meta(ge=-1e15, le=1e15)]
 Score = Annotated[float, Meta(ge=0, le=1)]
 ChoiceValue = Annotated[str, Meta(max_length=200)]
@@ -44,7 +50,9 @@ TextValue = Annotated[str, Meta(max_length=MAX_TEXT)]
 class Mark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One mark: `start` and `end` are code points of the text, `exact` the words between them.
 
-    `order` is the painting order: in the layer "voice" the mark with the highest order wins a word.
+    `order` is the painting order: in the layer "voice" the mark with the highest order wins a word. A source or a cue
+    `joins` what it answers for: the ids of marks, or `given-<item>` for content that was marked at the start. `kind`
+    says whom a source names.
     """
 
     id: Id
@@ -55,6 +63,8 @@ class Mark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     exact: Annotated[str, Meta(max_length=MAX_OFFSET)]
     order: Order
     confidence: Confidence | None = None
+    joins: Joins = ()
+    kind: SourceKind | None = None
 
 
 class Attempt(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -114,7 +124,7 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One student's work on one exercise. `revision` grows by one at every save."""
 
     format: Literal["kit-answer"] = FORMAT
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = 1
     class_code: Code = ""
     student: Code
     exercise: ExerciseId
@@ -125,6 +135,9 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     responses: tuple[Response, ...] = ()
     aside: tuple[Aside, ...] = ()
 
+    def __post_init__(self) -> None:
+        force_setattr(self, "version", 2 if any(map(_is_newer, self.responses)) or _joined(self.aside) else 1)
+
     def response(self, item: str) -> Response | None:
         """The response to one item, or None."""
         return next((one for one in self.responses if one.item == item), None)
@@ -133,6 +146,19 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """The marks of one item, in painting order; none where it holds none."""
         found = self.response(item)
         return found.marks if isinstance(found, Marks) else ()
+
+
+def _is_newer(response: Response) -> bool:
+    """Whether version 1 cannot hold a response."""
+    return isinstance(response, Marks) and (_linked(response.marks) or any(_linked(a.marks) for a in response.attempts))
+
+
+def _linked(marks: tuple[Mark, ...]) -> bool:
+    return any(mark.joins or mark.kind for mark in marks)
+
+
+def _joined(aside: tuple[Aside, ...]) -> bool:
+    return _linked(tuple(one.mark for one in aside))
 
 
 def fits(layer: str, label: str) -> bool:
@@ -157,7 +183,7 @@ def fault(answer: Answer) -> str:
         if wrong := _response_fault(response):
             return f"responses.{number}.{wrong}"
     for number, aside in enumerate(answer.aside):
-        if wrong := _mark_fault(aside.mark):
+        if wrong := mark_fault(aside.mark):
             return f"aside.{number}.mark.{wrong}"
     return ""
 
@@ -176,12 +202,17 @@ def _marks_fault(marks: tuple[Mark, ...]) -> str:
         return f": more than {MAX_MARKS}"
     if len({mark.id for mark in marks}) < len(marks):
         return ": two have the same id"
-    return next((f".{number}.{wrong}" for number, mark in enumerate(marks) if (wrong := _mark_fault(mark))), "")
+    return next((f".{number}.{wrong}" for number, mark in enumerate(marks) if (wrong := mark_fault(mark))), "")
 
 
-def _mark_fault(mark: Mark) -> str:
+def mark_fault(mark: Mark) -> str:
+    """What is wrong with a mark ("field: reason"), or ""."""
     if mark.start >= mark.end:
         return "end: a mark needs at least one character"
     if len(mark.exact) != mark.end - mark.start:
         return "exact: its length is not that of the mark"
+    if mark.joins and mark.layer != "attribution":
+        return "joins: only a source or a cue joins"
+    if mark.kind and mark.label != "source":
+        return "kind: only a source has one"
     return "" if fits(mark.layer, mark.label) else f"label: “{mark.label}” is no label of the layer “{mark.layer}”"

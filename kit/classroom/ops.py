@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from kit.classroom.model import (
     MAX_ATTEMPT_MARKS,
     MAX_ATTEMPTS,
+    MAX_JOINS,
     MAX_MARKS,
     MAX_ORDER,
     MAX_RESPONSES,
@@ -26,6 +27,7 @@ from kit.classroom.model import (
     ChoiceValue,
     Confidence,
     Id,
+    Joins,
     LabelId,
     LayerId,
     Mark,
@@ -36,11 +38,13 @@ from kit.classroom.model import (
     Order,
     Response,
     Score,
+    SourceKind,
     Text,
     TextValue,
     When,
     fits,
     is_empty,
+    mark_fault,
 )
 from kit.errors import AnswerError
 from kit.files import place
@@ -61,6 +65,8 @@ class AddMark(Struct, frozen=True, tag_field="op", tag="mark"):
     label: LabelId
     confidence: Confidence | None = None
     order: Order | None = None
+    joins: Joins = ()
+    kind: SourceKind | None = None
 
 
 class RemoveMark(Struct, frozen=True, tag_field="op", tag="unmark"):
@@ -76,6 +82,30 @@ class Sure(Struct, frozen=True, tag_field="op", tag="sure"):
     item: Id
     value: Confidence | None
     id: Id | None = None
+
+
+class Join(Struct, frozen=True, tag_field="op", tag="join"):
+    """Joins a source or a cue (`id`) to what it answers for: a mark, or `given-<item>`."""
+
+    item: Id
+    id: Id
+    to: Id
+
+
+class Part(Struct, frozen=True, tag_field="op", tag="unjoin"):
+    """Takes that back."""
+
+    item: Id
+    id: Id
+    to: Id
+
+
+class SetKind(Struct, frozen=True, tag_field="op", tag="kind"):
+    """Says whom a source names; null takes it back."""
+
+    item: Id
+    id: Id
+    value: SourceKind | None
 
 
 class Clear(Struct, frozen=True, tag_field="op", tag="clear"):
@@ -120,7 +150,7 @@ class Reveal(Struct, frozen=True, tag_field="op", tag="reveal"):
     item: Id
 
 
-Op = AddMark | RemoveMark | Sure | Clear | Choose | SetNumber | Write | Check | Reveal
+Op = AddMark | RemoveMark | Sure | Join | Part | SetKind | Clear | Choose | SetNumber | Write | Check | Reveal
 
 
 def apply_op(answer: Answer, op: Mapping[str, Any], *, text: str = "", at: str = "") -> Answer:
@@ -138,6 +168,8 @@ def apply_op(answer: Answer, op: Mapping[str, Any], *, text: str = "", at: str =
         return _remove(answer, one.item, set(one.ids))
     if isinstance(one, Sure):
         return _sure(answer, one)
+    if isinstance(one, Join | Part | SetKind):
+        return _on_mark(answer, one)
     if isinstance(one, Check):
         return _check(answer, one, one.at or at)
     if isinstance(one, Reveal):
@@ -187,7 +219,9 @@ def _add(answer: Answer, op: AddMark, text: str) -> Answer:
     top = max((mark.order for mark in response.marks), default=0)
     order = min(top + 1, MAX_ORDER) if op.order is None else op.order
     exact = plain(text[op.start : op.end])
-    mark = Mark(op.id, op.start, op.end, op.layer, op.label, exact, order, op.confidence)
+    mark = Mark(op.id, op.start, op.end, op.layer, op.label, exact, order, op.confidence, op.joins, op.kind)
+    if wrong := mark_fault(mark):
+        raise _refused(*wrong.split(": ", 1))
     return _put(answer, replace(response, marks=painted((*response.marks, mark))))
 
 
@@ -202,7 +236,33 @@ def _remove(answer: Answer, item: str, ids: set[str]) -> Answer:
     response = answer.response(item)
     if not isinstance(response, Marks):
         return answer
-    return _put(answer, replace(response, marks=tuple(mark for mark in response.marks if mark.id not in ids)))
+    kept = (mark for mark in response.marks if mark.id not in ids)
+    return _put(answer, replace(response, marks=tuple(_without(mark, ids) for mark in kept)))
+
+
+def _without(mark: Mark, ids: set[str]) -> Mark:
+    """A mark that joins none of these any more."""
+    left = tuple(to for to in mark.joins if to not in ids)
+    return mark if left == mark.joins else replace(mark, joins=left)
+
+
+def _on_mark(answer: Answer, op: Join | Part | SetKind) -> Answer:
+    """Changes one mark; one that is gone is left alone."""
+    response = answer.response(op.item)
+    mark = next((m for m in response.marks if m.id == op.id), None) if isinstance(response, Marks) else None
+    if mark is None or not isinstance(response, Marks):
+        return answer
+    if isinstance(op, SetKind):
+        new = replace(mark, kind=op.value)
+    elif isinstance(op, Part):
+        new = _without(mark, {op.to})
+    else:
+        new = mark if op.to in mark.joins else replace(mark, joins=(*mark.joins, op.to))
+    if wrong := mark_fault(new):
+        raise _refused(*wrong.split(": ", 1))
+    if len(new.joins) > MAX_JOINS:
+        raise _refused("to", f"a mark joins at most {MAX_JOINS} things")
+    return _put(answer, replace(response, marks=tuple(new if m.id == op.id else m for m in response.marks)))
 
 
 def _sure(answer: Answer, op: Sure) -> Answer:

@@ -14,9 +14,12 @@ from kit.classroom.answers import Answer, Choice
 from kit.classroom.grade import grade_answer
 from kit.classroom.model import Marks, is_empty
 from kit.classroom.store import safe_answer, student_folder
+from kit.exercise.load import load_exercise
+from kit.exercise.model import CARD_WIDGETS, Cards
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
+UNMARKED = ("layers", "errors")  # boxes on a text in which nothing is marked
 HARD = 0.7
 """A box that is done with a score below this was hard."""
 
@@ -87,7 +90,7 @@ def _step(home: Path, student: str, step: Step) -> StepState:
         return StepState(step, "open", trouble="" if missing else trouble)
     started = any(not is_empty(one) for one in answer.responses)
     state: State = "done" if _is_done(answer, step) else "started" if started else "open"
-    empty = not answer.marks() if step.part.widget == "marker" else not started
+    empty = not started if step.part.widget in (*CARD_WIDGETS, *UNMARKED) else not answer.marks()
     return StepState(step, state, _score(_checked(answer)) if state == "done" else None, answer.saved, empty=empty)
 
 
@@ -110,9 +113,13 @@ def _score(checked: Answer) -> float | None:
 
 def _is_done(answer: Answer, step: Step) -> bool:
     """Cards: each was checked (a vote: twice). Marks: checked once, or set in a box that is only handed in."""
-    if step.part.widget == "choices":
-        checked = [r for card in step.part.items if isinstance(r := answer.response(card.id), Choice) and r.attempts]
-        return len(checked) == len(step.part.items) and (not step.part.vote or all(r.revealed for r in checked))
+    if step.part.widget in CARD_WIDGETS:
+        told = load_exercise(step.exercise)
+        cards = told.cards if isinstance(told, Cards) else ()
+        checked = [r for card in cards if isinstance(r := answer.response(card.id), Choice) and r.attempts]
+        return len(checked) == len(cards) and (not step.part.vote or all(r.revealed for r in checked))
+    if step.part.widget in UNMARKED:
+        return any(one.attempts or (step.part.widget == "layers" and not is_empty(one)) for one in answer.responses)
     response = answer.response("marks")
     return bool(response and response.attempts) or (step.part.handin and bool(answer.marks()))
 

@@ -82,15 +82,13 @@ def _source_reason(kind: str, words: str) -> str:
 def _links(text: Annotated, voice: list[Item], attribution: list[Item]) -> tuple[Link, ...]:
     names = {mark.id: mark for mark in text.marks if mark.id}
     links = []
-    for item in attribution:
-        if item.label != "source":
-            continue
+    for item in sorted(attribution, key=lambda item: item.label == "cue"):
         for name in names[item.mark].attributes.get("for", "").split():
             if name not in names:
                 raise ExerciseError(
-                    f"{text.file}: the source '{item.id}' is for '{name}', which no mark is called.", "Mend for=."
+                    f"{text.file}: the {item.label} '{item.id}' is for '{name}', which no mark is called.", "Mend for=."
                 )
-            links.append(Link(item.pieces[0], Span(names[name].start, names[name].end)))
+            links.append(Link(item.pieces[0], Span(names[name].start, names[name].end), item.label))
     return tuple(links)
 
 

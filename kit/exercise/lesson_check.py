@@ -8,7 +8,7 @@ from kit import content
 from kit.errors import KitError
 from kit.exercise import prose
 from kit.exercise.load import load_exercise, load_lesson
-from kit.exercise.model import Card, Cards, Exercise, Item, Part
+from kit.exercise.model import CARD_WIDGETS, TEXT_WIDGETS, Card, Cards, Exercise, Item, Part
 
 Faults = Iterator[tuple[str, str, str]]  # (part of the lesson, item, message)
 MOST_TEXT, MOST_ASKED, MOST_HINT, MOST_WHY, MOST_SENTENCE = 150, 12, 25, 35, 25
@@ -42,15 +42,16 @@ def lesson_remarks(number: str) -> Faults:
         for hint in part.hints:
             if len(prose.words(hint)) > MOST_HINT:
                 yield place, "", f"a hint of {len(prose.words(hint))} words; at most {MOST_HINT}"
-        if part.widget == "choices":
-            yield from _cards(place, part)
+        if part.widget in CARD_WIDGETS:
+            told = load_exercise(place)
+            yield from _cards(place, list(told.cards) if isinstance(told, Cards) else [])
         elif part.text:
             yield from _marked(place, part, int(number))
 
 
-def _cards(place: str, part: Part) -> Faults:
-    ids = [card.id for card in part.items]
-    for card in part.items:
+def _cards(place: str, cards: list[Card]) -> Faults:
+    ids = [card.id for card in cards]
+    for card in cards:
         if ids.count(card.id) > 1:
             yield place, card.id, "two cards have this id"
         right = sum(option.right for option in card.options)
@@ -68,7 +69,7 @@ def _marked(place: str, part: Part, number: int) -> Faults:
     exercise = load_exercise(place)
     if not isinstance(exercise, Exercise):
         return
-    if part.widget == "marker" and number <= SOLO_UNTIL:
+    if part.widget in TEXT_WIDGETS and number <= SOLO_UNTIL:
         if (n := len(exercise.article.words)) > MOST_TEXT:
             yield place, "", f"a text of {n} words; at most {MOST_TEXT}"
         if (n := len(asked_items(exercise))) > MOST_ASKED:

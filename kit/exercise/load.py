@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,25 @@ from kit import content
 from kit.errors import ExerciseError
 from kit.exercise import statements
 from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
+from kit.exercise.contents import contents
+from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
-from kit.exercise.model import ALL, ASKABLE, Cards, Exercise, Front, Lesson, Part, typed
+from kit.exercise.model import (
+    ALL,
+    ANSWERED,
+    ASKABLE,
+    CARD_WIDGETS,
+    LINK,
+    TEXT_WIDGETS,
+    Card,
+    Cards,
+    Exercise,
+    Front,
+    Lesson,
+    Part,
+    typed,
+)
+from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
@@ -50,7 +69,7 @@ def exercise_ids(*, root: Path | None = None) -> list[str]:
         f"{path.parent.name}/{part}"
         for path in sorted(exercises.glob("lessons/*/lesson.yml"))
         for part, box in load_lesson(path.parent.name, root=root).parts.items()
-        if box.widget in ("choices", "marker")
+        if box.widget in ANSWERED
     ]
     return ids + [f"{path.parent.parent.name}/{path.stem}" for path in sorted(exercises.glob("*/articles/*.md"))]
 
@@ -86,7 +105,7 @@ def _plain_lesson(file: Path, _stamp: int) -> Lesson:
     data = read_front(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
-        if part.widget in ("reading", "marker") and not part.text:
+        if part.widget in ("reading", *TEXT_WIDGETS) and not part.text:
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
         for card in part.items if not part.released else ():
             if any(not option.why for option in card.options):
@@ -109,11 +128,23 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
-    if part.widget == "choices":
-        return Cards(name, part.title or lesson.title, title, tuple(part.items), part.vote, part.intro)
+    if part.widget in CARD_WIDGETS:
+        return _cards(part, name, lesson, title, folder.parents[2])
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
+
+
+def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None) -> Cards:
+    cards: list[Card] = part.items
+    more: Mapping[str, Any] = {}
+    if part.widget == "verbswap":
+        cards, more = swap_cards(part.sentences, name, root)
+    elif part.widget == "headline":
+        cards, more = headline_cards(part.headlines, name)
+    if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
+        raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
+    return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
@@ -136,7 +167,8 @@ def _from_file(file: Path, name: str, *, part: Part | None = None, lesson: str =
         settings: dict[str, Any] = {}
         if part:
             settings = {"handin": part.handin, "hints": part.hints or front.hints, "given": part.given or front.given}
-        _made[name] = made_of, make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
+        made = make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)
+        _made[name] = made_of, for_links(made) if made.widget == "linker" else made
     return _made[name][1]
 
 
@@ -180,7 +212,18 @@ def make_exercise(
         weights=front.weights or {},
         front=front,
         annotated=text,
+        widget=part.widget if part else "errors" if front.errors else "marker",
+        prompt=part.prompt if part else "",
     )
+
+
+def for_links(exercise: Exercise) -> Exercise:
+    """An exercise of the linker: the content is given, the sources, the cues and their links are asked."""
+    own = tuple(name for name in exercise.ask if name in ("source", "cue"))
+    asked = replace(exercise, ask=(*(own if exercise.ask != ALL else ("source", "cue")), LINK))
+    if not contents(asked):
+        raise ExerciseError(f"“{exercise.id}” has nothing to join.", "Say of its sources and cues what they are for=.")
+    return replace(asked, given=tuple(dict.fromkeys((*asked.given, *(content.id for content in contents(asked))))))
 
 
 def _check_ask(ask: list[str] | None, file: str) -> None:

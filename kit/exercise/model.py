@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from kit.exercise.parts import Headline, Sentence
 from kit.labels import LABELS, Layer
 from kit.text.annotated import Annotated
 from kit.text.article import Article
@@ -18,6 +19,12 @@ Mode = Literal["full", "beginner"]
 LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
+WidgetName = Literal[
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline"
+]
+CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline")  # answered card by card: a part of them is `Cards`
+TEXT_WIDGETS = ("marker", "linker", "layers", "errors")  # answered on a text: a part of them is an `Exercise`
+ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
@@ -104,10 +111,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A source joined to the content that it answers for."""
+    """A source joined to the content that it answers for; or (`label` "cue") the words that hand the content over."""
 
     source: Span
     content: Span
+    label: str = "source"
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +156,8 @@ class Exercise:
     confidence: bool = True
     weights: Mapping[str, float] = field(default_factory=dict)
     front: Front = field(default_factory=Front)
+    widget: str = "marker"
+    prompt: str = ""
     annotated: Annotated | None = None
 
 
@@ -178,12 +188,15 @@ class Card(msgspec.Struct, forbid_unknown_fields=True, rename={"taught": "from"}
 class Part(msgspec.Struct, forbid_unknown_fields=True):
     """One box of a lesson. `bank` names cards of the banks (docs/banks.md) that follow its own `items`."""
 
-    widget: Literal["start", "choices", "card", "reading", "marker"]
+    widget: WidgetName
     title: str = ""
     text: str = ""
     items: list[Card] = []
     bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
     families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
+    sentences: list[Sentence] = []
+    headlines: list[Headline] = []
+    prompt: str = ""
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -220,6 +233,8 @@ class Cards:
     cards: tuple[Card, ...]
     vote: bool = False
     intro: str = ""
+    widget: str = "choices"
+    more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kit import content
 from kit.exercise.load import load_lesson
-from kit.exercise.model import Part
+from kit.exercise.model import ANSWERED, Part
 
 _HEADING = re.compile(r"^## (.+?)(?: \((\d+) minutes?\))?\s*$", re.MULTILINE)
 _SHOW = re.compile(r"kit\.show\(\"([a-z0-9/-]+)\"\)")
@@ -52,7 +52,7 @@ def outline(lesson: str, *, root: Path | None = None) -> Outline:
     places = _places(file, file.stat().st_mtime_ns) if file else {}
     steps = []
     for name, part in plan.parts.items():
-        if part.widget not in ("choices", "marker"):
+        if part.widget not in ANSWERED:
             continue
         heading, core = places.get(f"{lesson}/{name}", (part.title or name.replace("-", " ").capitalize(), True))
         steps.append(Step(f"{lesson}/{name}", heading, core, part))

@@ -10,6 +10,7 @@ from typing import Any
 
 from kit.exercise.model import Exercise
 from kit.labels import BY_ID
+from kit.score.links import link_notes, source_map
 from kit.score.notes import label_name, named, notes, shown_label
 from kit.score.score import ItemResult, LayerScore, Score
 
@@ -33,8 +34,12 @@ def feedback(exercise: Exercise, score: Score, *, attempt: int = 1, reveal: bool
         "may_reveal": bool(score.layers) and not opened and limit > 0,
         "notes": notes(exercise, score, opened),
     }  # fmt: skip
+    links = [link for layer in score.layers.values() for link in layer.links]
+    if links:
+        told["links"] = link_notes(exercise, links, opened)
     if opened:
         told["key"] = _key_marks(exercise, score)
+        told |= {"map": source_map(exercise)} if links else {}
     return told
 
 

@@ -9,6 +9,7 @@ from kit.exercise.model import LINK, Cards, Exercise, Item, Link
 from kit.labels import BY_ID, family
 from kit.score.coverage import labels_on
 from kit.score.layer import LayerResult, Sums, Verdict, score_layer
+from kit.score.links import LinkResult, link_results, link_sums
 from kit.score.prepare import asked_layers, layer_key
 from kit.text.span import Span
 
@@ -65,6 +66,7 @@ class LayerScore:
     items: tuple[ItemResult, ...]
     extras: tuple[Extra, ...]
     labels: Sequence[frozenset[str]] = field(default=(), repr=False, compare=False)
+    links: tuple[LinkResult, ...] = ()
 
     @property
     def value(self) -> float | None:
@@ -120,7 +122,10 @@ class Score:
         if self.value is None:
             return "Nothing to score here: no false alarms." if self.layers else RECORDED
         named = (("near", "near"), ("wrong", "wrong label"), ("missed", "missed"), ("extra", "extra"))
-        rest = "".join(f", {name} {self.count(v)}" for v, name in named if self.count(v))
+        links = [link for scored in self.counted for link in scored.links]
+        theirs = sum(link.verdict != "wrong" for link in links)
+        joined = f", links {sum(r.verdict == 'found' for r in links)} of {theirs}" if theirs else ""
+        rest = joined + "".join(f", {name} {self.count(v)}" for v, name in named if self.count(v))
         return f"Found {self.count('found')} of {self.size}{rest}: {percent(self.value)}"
 
 
@@ -154,7 +159,8 @@ def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: I
     extras = tuple(_extra(exercise, layer, run, marks) for run in result.extras)
     sums = result.sums
     if layer == "attribution" and LINK in exercise.ask:
-        sums += _link_sums(exercise, tuple(links))
+        joined = link_results(exercise, tuple(links))
+        return LayerScore(layer, sums + link_sums(exercise, tuple(links)), told, extras, labels, joined)
     return LayerScore(layer, sums, told, extras, labels)
 
 
@@ -181,19 +187,6 @@ def _extra(exercise: Exercise, layer: str, run: Sequence[int], marks: Sequence[S
     assert exercise.key is not None
     inside = next((i for i in exercise.key.items if i.layer == layer and any(p.overlaps(span) for p in i.pieces)), None)
     return Extra(span, tuple(said), inside)
-
-
-def _link_sums(exercise: Exercise, links: tuple[Link, ...]) -> Sums:
-    """A link is one word that is one item: each of the key's weighs 1, and so does each that joins the wrong things."""
-    assert exercise.key is not None
-    theirs = exercise.key.links
-    earned = sum(any(_joins(own, link) for own in links) for link in theirs)
-    wrong = sum(not any(_joins(own, link) for link in theirs) for own in links)
-    return Sums(float(earned), float(earned + wrong), float(len(theirs)))
-
-
-def _joins(own: Link, link: Link) -> bool:
-    return own.source.overlaps(link.source) and own.content.overlaps(link.content)
 
 
 def _weights(layers: Mapping[str, LayerScore], weights: Mapping[str, float]) -> dict[str, float]:

@@ -41,10 +41,15 @@ class Choices(SheetWidget):
         if response is None or response.value is None:
             raise KitError("Pick an answer first.", "")
         ops: list[dict[str, Any]] = [{"op": "attempt", "item": card.id, "score": _credit(self._cards, card, response)}]
+        ops += self._more_ops(card)
         if not self._cards.vote or response.attempts:
             ops.append({"op": "reveal", "item": card.id})
         self._sheet.apply(ops)
         return {"type": "feedback", "revision": self._sheet.revision, "item": card.id, "state": self._state()}
+
+    def _more_ops(self, card: Card) -> list[dict[str, Any]]:
+        """What a check of a card records besides the card itself."""
+        return []
 
     def _response(self, item: str) -> Choice | None:
         found: Response | None = self._sheet.answer.response(item)

@@ -37,7 +37,13 @@ function scoreRow(feedback) {
     h("p.kit-num", {}, Math.round(100 * feedback.score), h("small", {}, "%")),
     h("p.kit-tally", {},
       h("span", {}, icon("tick"), `Found ${feedback.found} of ${feedback.items}`),
-      parts.map(([name, words]) => [" ", h("span", {}, icon(SIGNS[name]), `${words} ${feedback[name]}`)])));
+      linkTally(feedback), parts.map(([name, words]) => [" ", h("span", {}, icon(SIGNS[name]), `${words} ${feedback[name]}`)])));
+}
+
+/** Links are no items of the text: they are counted beside them. */
+function linkTally({ links = [] }) {
+  const theirs = links.filter((link) => link.verdict !== "wrong").length;
+  return theirs ? [" ", h("span", {}, icon("step"), `links ${links.filter((link) => link.verdict === "found").length} of ${theirs}`)] : null;
 }
 
 function summary({ well, next }) {
@@ -70,7 +76,7 @@ function strokesOf(view, article, marks) {
   return marks.flatMap((mark) => {
     const at = article.range(mark.start, mark.end), label = view.names[mark.label];
     if (!at || !label) return [];
-    return [{ key: mark.id, layer: mark.layer, look: label.look, from: at[0], to: at[1], cls: mark.cls ?? "", tags: [{ t: label.tag, look: label.look }] }];
+    return [{ key: mark.id, layer: mark.layer, look: label.look, from: at[0], to: at[1], cls: mark.cls ?? "", tags: [{ t: mark.no ? `${label.tag} ${mark.no}` : label.tag, look: label.look }] }];
   });
 }
 

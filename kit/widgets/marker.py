@@ -97,10 +97,12 @@ class Marker(SheetWidget):
         return bool(attempts) and _labels(attempts[-1].marks) == _labels(self._sheet.answer.marks(ITEM))
 
     def _score(self) -> Score:
+        from kit.score.links import links_of
         from kit.score.score import score_marks
 
-        marks = [Span(m.start, m.end, m.layer, m.label, m.id) for m in self._sheet.answer.marks(ITEM)]
-        return score_marks(self._exercise, marks)
+        saved = self._sheet.answer.marks(ITEM)
+        marks = [Span(m.start, m.end, m.layer, m.label, m.id) for m in saved]
+        return score_marks(self._exercise, marks, links_of(self._exercise, marks, {m.id: m.joins for m in saved}))
 
     def _feedback(self, score: Score) -> dict[str, Any]:
         from kit.score.feedback import feedback
@@ -121,13 +123,7 @@ class Marker(SheetWidget):
         return self._revealed() or (self._exercise.key is not None and 0 < limit <= len(self._attempts()))
 
     def _state(self) -> Message:
-        marks = [
-            {
-                "id": m.id, "start": m.start, "end": m.end, "layer": m.layer, "label": m.label,
-                "confidence": m.confidence, "order": m.order,
-            }
-            for m in self._sheet.answer.marks(ITEM)
-        ]  # fmt: skip
+        marks = [mark_view(m) for m in self._sheet.answer.marks(ITEM)]
         return {
             "revision": self._sheet.revision, "marks": marks, "attempts": len(self._attempts()),
             "revealed": self._revealed(), "spent": self._spent(), "notices": list(self._sheet.notices),
@@ -148,6 +144,15 @@ def marker_view(exercise: Exercise, sheet: SheetLike, handin: bool = False) -> d
     }  # fmt: skip
 
 
+def mark_view(mark: Any) -> dict[str, Any]:
+    """A saved mark for the page."""
+    more = {"joins": list(mark.joins)} if mark.joins else {}
+    return {
+        "id": mark.id, "start": mark.start, "end": mark.end, "layer": mark.layer, "label": mark.label,
+        "confidence": mark.confidence, "order": mark.order, **more, **({"kind": mark.kind} if mark.kind else {}),
+    }  # fmt: skip
+
+
 def given_marks(exercise: Exercise) -> list[dict[str, Any]]:
     """The items that are marked already when the box is opened; they weigh nothing."""
     if exercise.key is None:
@@ -163,6 +168,6 @@ def given_marks(exercise: Exercise) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _labels(marks: Iterable[Any]) -> list[tuple[int, int, str, str]]:
+def _labels(marks: Iterable[Any]) -> list[tuple[Any, ...]]:
     """What marks say, in painting order."""
-    return [(m.start, m.end, m.layer, m.label) for m in marks]
+    return [(m.start, m.end, m.layer, m.label, m.joins, m.kind) for m in marks]

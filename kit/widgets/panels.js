@@ -26,8 +26,8 @@ function buildMarker(m) {
   const many = view.layers.length > 1;
   m.panel = h("div", many ? { role: "tabpanel", id: m.panelId } : {}, buildTools(m), m.more, m.card,
     h("div.kit-desk", { class: view.words.length <= FITS ? "is-short" : null }, m.scroll, m.list));
-  m.el = h("section.kit-sheet.kit-marker", { "aria-label": `Mark the article: ${view.title}` },
-    h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hintBox,
+  m.el = h("section.kit-sheet.kit-marker", { class: m.hooks.cls, "aria-label": `Mark the article: ${view.title}` },
+    h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hooks.section?.(m) ?? null, m.hintBox,
     h("footer.kit-foot", {}, m.footText, buildFoot(m)), m.dialog);
   m.refreshLabels = roving(m.labels, "button");
   m.refreshPalette = roving(m.palette, "button");
@@ -118,7 +118,7 @@ function nextHint(m) {
 function show(m) {
   const fresh = m.fresh;
   const given = m.view.given.map((mark) => ({ ...mark, cls: "is-given" }));
-  const strokes = strokesOf(m.view, m.article, [...given, ...m.marks.map((mark) => ({ ...mark, cls: fresh.has(mark.id) ? "is-new" : "" }))]);
+  const strokes = strokesOf(m.view, m.article, numbered(m, [...given, ...m.marks.map((mark) => ({ ...mark, cls: fresh.has(mark.id) ? "is-new" : "" }))]));
   const focused = m.hand.hasFocus();
   m.article.paint(strokes);
   m.article.el.append(m.palette);
@@ -131,7 +131,11 @@ function show(m) {
   dim(m.undo, !m.past.length);
   dim(m.redo, !m.future.length);
   showCheck(m);
+  m.hooks.show?.(m);
 }
+
+/** Marks with what the widget writes behind their letter. */
+const numbered = (m, marks) => (m.hooks.number ? marks.map((mark) => ({ ...mark, no: m.hooks.number(m, mark) })) : marks);
 
 function showCheck(m) {
   m.check.setAttribute("aria-disabled", String(m.busy));

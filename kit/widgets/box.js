@@ -1,0 +1,141 @@
+// The frame of every box that saves: head, notices, stage, foot, and the line to the kernel.
+
+const SURE = [["sure", "Sure"], ["fairly", "Fairly sure"], ["guess", "A guess"]];
+const WRITE_PAUSE = 600;
+const LOST_TEXT = "Your last changes are not saved yet. They are kept in this browser. Press “Try again”. If that does not help, run this box again (click it, then Shift+Enter) or reload the page.";
+
+/** A box on an answer. What a widget gives:
+ *
+ *  cls: its class; apply(state, ops) -> the state after the operations, as the kernel will have it; show(): builds the
+ *  stage anew; sign(state): what the page shows of a state (it is built anew where that changes); opened(): called once
+ *  the kernel has told the saved answer, if nothing was done yet.
+ *
+ *  The box has view, state, root, live, stage, footText, footRow, bar (a row between head and stage, hidden while
+ *  empty); push(ops) makes changes; ask(type, fields) -> the kernel's answer, or null; tell(text) writes the foot's
+ *  line; write(item, text) saves a text after a pause, flush() at once; start() and stop(). */
+function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, opened = () => {} }) {
+  const view = model.get("view");
+  const { root, live, stop } = kitRoot(el, view.title);
+  const b = {
+    view, root, live, state: {}, told: [], busy: false, touched: false, drafts: {}, timers: {}, notices: noticeBar(),
+    bar: h("div.kit-bar", { hidden: true }), stage: h("div.kit-stage"), footText: h("p"), footRow: h("div"),
+  };
+  const queue = saveQueue(model, {
+    store: view.store,
+    onStatus: (status, why) => { b.light?.set(status); notices(status, why); },
+    onMessage: receive,
+  });
+  b.queue = queue;
+  b.light = savedLight(() => queue, live);
+  b.sheet = h("section.kit-sheet", { class: cls, "aria-label": view.title },
+    h("header.kit-top", {}, h("p.kit-eyebrow", {}, view.lesson ? h("b", {}, view.lesson) : null, h("span", {}, view.title)), b.light),
+    b.notices, b.bar, b.stage, h("footer.kit-foot", {}, b.footText, b.footRow));
+  root.append(b.sheet);
+
+  function notices(status, why = "") {
+    const lost = status === "lost" ? [why && why !== "silent" ? why : LOST_TEXT] : [];
+    b.notices.show([...lost, ...(b.state.notices ?? []), ...b.told]);
+  }
+  function receive(message) {
+    if (message.type === "state") b.take(message);
+    else if (message.type === "error") {
+      b.told = [`${message.message} ${message.todo ?? ""}`.trim()];
+      notices(queue.status);
+      live.say(b.told[0]);
+      if (message.asked === "ops" && !message.retry) queue.request("hello");   // refused: show what is on the disk
+    }
+  }
+  /** Shows the answer as it is on the disk, with what is not yet saved on top. */
+  b.take = (state) => {
+    if (!state || state.revision == null) return;
+    const before = JSON.stringify(sign(b.state));
+    b.state = apply(structuredClone(state), queue.pending());
+    b.light.begun(state.revision > 0);
+    notices(queue.status);
+    if (JSON.stringify(sign(b.state)) !== before) b.show();
+  };
+  b.push = (ops) => {
+    b.touched = true;
+    b.told = [];
+    b.state = apply(structuredClone(b.state), ops);
+    queue.push(ops);
+  };
+  b.tell = (text, aloud = false) => { fill(b.footText, text); if (aloud) live.say(text); };
+  b.ask = async (type, fields = {}, words = "Checking.") => {
+    if (b.busy) return null;
+    b.busy = true;
+    b.flush();
+    if (queue.pending().length && queue.status === "lost") queue.retry();
+    b.tell(queue.pending().length ? "Waiting until your answer is saved." : words);
+    const message = await queue.request(type, fields);
+    b.busy = false;
+    if (message.type === "silent") b.tell("No answer. Your work is kept. Try again.", true);
+    else if (message.type === "error") b.tell(message.message);
+    else { if (message.state) b.take(message.state); return message; }
+    return null;
+  };
+  b.write = (item, text) => {
+    b.drafts[item] = text;
+    clearTimeout(b.timers[item]);
+    b.timers[item] = setTimeout(() => b.flush(item), WRITE_PAUSE);
+  };
+  b.flush = (item) => {
+    for (const id of item ? [item] : Object.keys(b.drafts)) {
+      clearTimeout(b.timers[id]);
+      if (b.drafts[id] === undefined) continue;
+      const value = b.drafts[id];
+      delete b.drafts[id];
+      b.push([{ op: "write", item: id, value }]);
+    }
+  };
+  /** Builds the stage anew; the focus stays on what has the same data-k. */
+  b.show = () => {
+    const key = root.getRootNode().activeElement?.dataset?.k;
+    show();
+    b.bar.hidden = !b.bar.childNodes.length;
+    if (key) root.querySelector(`[data-k="${key}"]`)?.focus();
+  };
+  b.start = () => {
+    b.take(model.get("state"));
+    queue.request("hello").then((message) => {
+      if (message.type !== "state") return;
+      if (queue.recover()) live.say("Changes that were not saved the last time are being saved now.");
+      b.take(message);
+      if (!b.touched) opened();
+    });
+  };
+  b.stop = () => { b.flush(); queue.stop(); stop(); };
+  return b;
+}
+
+/** "How sure are you?": sure, fairly, a guess. `now` is the value, `pick` is called with the new one. */
+function sureRow(now, pick) {
+  const name = uid("sure");
+  return h("fieldset.kit-ch-sure", {}, h("legend", {}, "How sure are you?"), h("span.kit-seg", {}, SURE.map(([value, words]) => h("label", {},
+    h("input", { type: "radio", name, value, "data-sure": value, "data-k": `sure-${value}`, checked: now === value, onchange: () => pick(value) }), words))),
+  h("span.kit-small", {}, "Never graded."));
+}
+
+/** A free text that saves itself: `item` is its response, `label` stands over it. */
+function textField(b, item, label, now, rows = 2) {
+  const id = uid("text");
+  const field = h("textarea.kit-ch-why", { id, rows, maxlength: 2000, "data-k": `text-${item}`, oninput: (event) => b.write(item, event.target.value), onblur: () => b.flush(item) });
+  field.value = b.drafts[item] ?? now ?? "";
+  return h("div.kit-ch-explain", {}, h("label", { for: id }, label, h("span.kit-small", {}, " You may leave this out. Never graded.")), field);
+}
+
+/** A whole number on a scale from `from` to `to`: a slider with its number beside it, saved when it is let go. `now` is
+ *  null until something was picked: then the slider stands in the middle and says so. */
+function scaleField(b, { item, label, from = 0, to = 10, low, high, now, pick, unit = "" }) {
+  const id = uid("scale");
+  const told = h("output.kit-scale-now", { for: id }, now == null ? "not set" : `${now}${unit}`);
+  const field = h("input.kit-scale-in", {
+    type: "range", id, min: from, max: to, step: 1, "data-k": `scale-${item}`, class: now == null ? "is-unset" : null,
+    "aria-valuetext": now == null ? "not set" : `${now}${unit}`,
+    oninput: (event) => { fill(told, `${event.target.value}${unit}`); event.target.classList.remove("is-unset"); event.target.setAttribute("aria-valuetext", `${event.target.value}${unit}`); },
+    onchange: (event) => pick(Number(event.target.value)),
+    onclick: (event) => { if (event.target.classList.contains("is-unset")) { event.target.dispatchEvent(new Event("input")); event.target.dispatchEvent(new Event("change")); } },
+  });
+  field.value = now ?? Math.round((from + to) / 2);
+  return h("div.kit-scale", {}, h("label", { for: id }, label), h("span.kit-scale-row", {}, h("span.kit-small", {}, low), field, h("span.kit-small", {}, high), told));
+}
