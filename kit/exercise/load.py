@@ -15,6 +15,7 @@ from kit import content
 from kit.errors import ExerciseError
 from kit.exercise import statements
 from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
+from kit.exercise.compare import LETTERS, compare_cards
 from kit.exercise.contents import contents
 from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
@@ -128,6 +129,8 @@ def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     if part is None:
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
+    if part.widget == "compare":
+        return _comparison(part, name, title, folder.parent.parent)
     if part.widget in CARD_WIDGETS:
         return _cards(part, name, lesson, title, folder.parents[2])
     if not part.text:
@@ -145,6 +148,20 @@ def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None)
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
     return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
+
+
+def _comparison(part: Part, name: str, lesson: str, exercises: Path) -> Cards:
+    """The articles of one case beside its packet, with the questions about them as cards."""
+    spec = part.compare
+    cases = {article.partition("/")[0] for article in spec.articles} if spec else set[str]()
+    if spec is None or len(cases) != 1 or not 2 <= len(spec.articles) <= len(LETTERS):
+        raise ExerciseError(f"“{name}” compares nothing.", "Name two or three articles of one case under compare:.")
+    case = cases.pop()
+    files = [(exercises / case / "articles" / f"{one.partition('/')[2]}.md", one) for one in spec.articles]
+    articles = [_from_file(*file) for file in files]
+    cards, more = compare_cards(spec, name, articles, exercises / case)
+    title = part.title or "Side by side"
+    return Cards(name, title, lesson, tuple(cards), intro=part.intro, widget=part.widget, more=more, prompt=part.prompt)
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:
@@ -214,6 +231,7 @@ def make_exercise(
         annotated=text,
         widget=part.widget if part else "errors" if front.errors else "marker",
         prompt=part.prompt if part else "",
+        rewrite=part.rewrite if part else None,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from kit.exercise.parts import Headline, Sentence
+from kit.exercise.specs import Compare, Rewrite
 from kit.labels import LABELS, Layer
 from kit.text.annotated import Annotated
 from kit.text.article import Article
@@ -20,10 +21,12 @@ LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
 WidgetName = Literal[
-    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline"
-]
-CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline")  # answered card by card: a part of them is `Cards`
-TEXT_WIDGETS = ("marker", "linker", "layers", "errors")  # answered on a text: a part of them is an `Exercise`
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline",
+    "compare", "rewrite", "calibration",
+]  # fmt: skip
+# CARD_WIDGETS are answered card by card: a part of them is `Cards`. TEXT_WIDGETS on a text: a part is an `Exercise`.
+CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")
+TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
 
 
@@ -158,6 +161,7 @@ class Exercise:
     front: Front = field(default_factory=Front)
     widget: str = "marker"
     prompt: str = ""
+    rewrite: Rewrite | None = None
     annotated: Annotated | None = None
 
 
@@ -197,6 +201,9 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     sentences: list[Sentence] = []
     headlines: list[Headline] = []
     prompt: str = ""
+    compare: Compare | None = None
+    rewrite: Rewrite | None = None
+    spaced: bool = False
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -235,6 +242,7 @@ class Cards:
     intro: str = ""
     widget: str = "choices"
     more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
+    prompt: str = ""
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:

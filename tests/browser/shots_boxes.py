@@ -122,6 +122,21 @@ def headline(box: Any, shoot: Shoot) -> None:
     shoot("headline-result")
 
 
+def compare(box: Any, shoot: Shoot) -> None:
+    """The texts with the questions, then line by line."""
+    box.locator("[data-s]", has_text="loses £180,000").click()
+    box.get_by_text("Sure", exact=True).click()
+    shoot("compare")
+    box.get_by_role("button", name="Check this fact").click()
+    box.locator("[data-k=verdict-only]").wait_for()
+    for key in ("o2-b", "o3-b", "o4-b"):
+        box.locator(f"[data-k={key}]").check()
+    box.get_by_role("button", name="Check the list").click()
+    box.get_by_text("Line by line").first.wait_for()
+    box.get_by_role("button", name="Show the outlets").click()
+    shoot("compare-told")
+
+
 # by the name of the widget: the part of the demo lesson, and what its student does
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
@@ -130,6 +145,7 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "layers": ("peel", layers),
     "errors": ("errors", errors),
     "headline": ("headlines", headline),
+    "compare": ("side-by-side", compare),
 }
 
 
@@ -156,7 +172,7 @@ def take(browser: Any, lab: Lab, name: str, suffix: str, width: int, dark: bool)
     """The pictures of one box in one variant."""
     part, act = PARTS[name]
     page = open_page(browser, lab, lab.notebook([cell(part, f"shot{suffix}")], f"{name}{suffix}"), width, dark)
-    page.set_viewport_size({"width": width, "height": 2600})
+    page.set_viewport_size({"width": width, "height": 5600})
     box = page.locator(".kit").first
 
     def shoot(picture: str) -> None:
