@@ -25,6 +25,7 @@ from kit.score.feedback import feedback
 from kit.score.headlines import headline_sentence, score_headlines
 from kit.score.links import links_of
 from kit.score.picks import score_picks
+from kit.score.rewrite import check_rewrite
 from kit.score.score import RECORDED, Score, percent, score_cards, score_marks
 from kit.text.span import Span
 
@@ -112,6 +113,8 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
             return _grade_layers(own, answer, exercise)
         if exercise.widget == "errors":
             return _grade_picks(own, answer, exercise)
+        if exercise.widget == "rewrite":
+            return _grade_rewrite(own, answer, exercise)
         return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))
@@ -212,6 +215,12 @@ def picks_told(exercise: Exercise, answer: Answer) -> dict[str, Any]:
         "score": score.value, "sentence": score.sentence, "errors": score.errors, "hits": score.hits,
         "alarms": score.alarms, "notes": notes,
     }  # fmt: skip
+def _grade_rewrite(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
+    """The text as it stands counts: a check only says what could still be mended."""
+    written = answer.response("rewrite")
+    told = check_rewrite(exercise, written.value if isinstance(written, Text) else "")
+    attempts = len(written.attempts) if written else 0
+    return _with(own, score=told.value, sentence=told.sentence, attempts=attempts, details=told.data())
 
 
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:

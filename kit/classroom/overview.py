@@ -19,7 +19,7 @@ from kit.exercise.model import CARD_WIDGETS, Cards
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
-UNMARKED = ("layers", "errors")  # boxes on a text in which nothing is marked
+UNMARKED = ("layers", "errors", "rewrite")  # boxes on a text in which nothing is marked
 HARD = 0.7
 """A box that is done with a score below this was hard."""
 
@@ -90,7 +90,8 @@ def _step(home: Path, student: str, step: Step) -> StepState:
         return StepState(step, "open", trouble="" if missing else trouble)
     started = any(not is_empty(one) for one in answer.responses)
     state: State = "done" if _is_done(answer, step) else "started" if started else "open"
-    empty = not started if step.part.widget in (*CARD_WIDGETS, *UNMARKED) else not answer.marks()
+    marked = step.part.widget in TEXT_WIDGETS and step.part.widget not in UNMARKED
+    empty = not answer.marks() if marked else not started
     return StepState(step, state, _score(_checked(answer)) if state == "done" else None, answer.saved, empty=empty)
 
 

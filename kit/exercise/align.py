@@ -49,7 +49,7 @@ def signs(text: str) -> Signs:
     """The signs of a stretch of text. The first word is no name: it has its capital from its place."""
     found = tokens(text)
     words = [word for word, _ in found]
-    numbers = {_number(word) for word in words if word[-1].isdigit() or word in _NUMBERS}
+    numbers = {plain(word) for word in words if word[-1:].isdigit() or word in _NUMBERS}
     tens = {f"{a}-{b}" for a, b in pairwise(words) if a in _NUMBERS and b in _NUMBERS}
     names = {
         word for at, (word, span) in enumerate(found) if at and text[span.start].isupper() and word not in ("i", "i'm")
@@ -58,7 +58,8 @@ def signs(text: str) -> Signs:
     return Signs(frozenset(numbers | tens), frozenset(names), frozenset(stems))
 
 
-def _number(word: str) -> str:
+def plain(word: str) -> str:
+    """A number in its plain form ("eleven" is "11", "£2,300" is "2300"); every other word as it is."""
     return _NUMBERS.get(word) or word.lstrip("£$€").replace(",", "")
 
 
@@ -85,7 +86,7 @@ def find(words: str, text: str) -> list[Span]:
     out = []
     for part in re.split(r"\s*(?:…|\.\.\.|\[[^\]]*\])\s*", words):
         wanted = [word for word, _ in tokens(part)]
-        place = _run(wanted, tokens(text))
+        place = run(wanted, tokens(text))
         if wanted and place is None:
             return []
         if place is not None:
@@ -93,7 +94,8 @@ def find(words: str, text: str) -> list[Span]:
     return out
 
 
-def _run(wanted: Sequence[str], there: Sequence[tuple[str, Span]]) -> Span | None:
+def run(wanted: Sequence[str], there: Sequence[tuple[str, Span]]) -> Span | None:
+    """Where these words stand in a row, or None."""
     words, n = [word for word, _ in there], len(wanted)
     for at in range(len(words) - n + 1) if n else ():
         if words[at : at + n] == list(wanted):
@@ -101,16 +103,16 @@ def _run(wanted: Sequence[str], there: Sequence[tuple[str, Span]]) -> Span | Non
     return None
 
 
-def runs(words: str, text: str) -> list[Span]:
-    """The longest stretches of at least three words that two texts share, as places in `text`."""
+def runs(words: str, text: str, least: int = LEAST_RUN) -> list[Span]:
+    """The longest stretches of at least so many words that two texts share, as places in `text`."""
     wanted, there = [word for word, _ in tokens(words)], tokens(text)
     out: list[Span] = []
     at = 0
-    while at <= len(wanted) - LEAST_RUN:
+    while at <= len(wanted) - least:
         length = len(wanted) - at
-        while length >= LEAST_RUN and (place := _run(wanted[at : at + length], there)) is None:
+        while length >= least and (place := run(wanted[at : at + length], there)) is None:
             length -= 1
-        if length >= LEAST_RUN and place is not None:
+        if length >= least and place is not None:
             out.append(place)
             at += length
         else:

@@ -45,6 +45,9 @@ def lesson_remarks(number: str) -> Faults:
         if part.widget in CARD_WIDGETS:
             told = load_exercise(place)
             yield from _cards(place, list(told.cards) if isinstance(told, Cards) else [])
+        elif part.rewrite:
+            for fact in part.rewrite.facts:
+                yield from _reasons(place, fact.id, [fact.why])
         elif part.text:
             yield from _marked(place, part, int(number))
 

@@ -137,6 +137,20 @@ def compare(box: Any, shoot: Shoot) -> None:
     shoot("compare-told")
 
 
+def rewrite(box: Any, shoot: Shoot) -> None:
+    """Half done, with the live check; then beside a partner's."""
+    from tests.test_rewrite import FAIR
+
+    half = "The council limped to a vote of 11 to 8. The pool loses £180,000 a year. “We looked hard,” said Ida Brandt."
+    box.get_by_label("Your rewrite", exact=True).fill(half)
+    box.get_by_text("Not word for word.").wait_for()
+    shoot("rewrite")
+    box.locator("summary").click()
+    box.get_by_label("Your partner’s rewrite").fill(FAIR.replace("said that two", "whined that two"))
+    box.locator(".kit-rw-pair .kit-f", has_text="whined").wait_for()
+    shoot("rewrite-partner")
+
+
 # by the name of the widget: the part of the demo lesson, and what its student does
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
@@ -146,6 +160,7 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "errors": ("errors", errors),
     "headline": ("headlines", headline),
     "compare": ("side-by-side", compare),
+    "rewrite": ("plain-words", rewrite),
 }
 
 
