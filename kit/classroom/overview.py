@@ -15,7 +15,7 @@ from kit.classroom.grade import grade_answer
 from kit.classroom.model import Marks, is_empty
 from kit.classroom.store import safe_answer, student_folder
 from kit.exercise.load import load_exercise
-from kit.exercise.model import CARD_WIDGETS, Cards
+from kit.exercise.model import CARD_WIDGETS, TEXT_WIDGETS, Cards
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
