@@ -215,6 +215,8 @@ def picks_told(exercise: Exercise, answer: Answer) -> dict[str, Any]:
         "score": score.value, "sentence": score.sentence, "errors": score.errors, "hits": score.hits,
         "alarms": score.alarms, "notes": notes,
     }  # fmt: skip
+
+
 def _grade_rewrite(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
     """The text as it stands counts: a check only says what could still be mended."""
     written = answer.response("rewrite")

@@ -59,12 +59,9 @@ class Free(KitWidget):
 
     def begin(self) -> None:
         """Opens what was open the last time, or what `kit mark` has handed over."""
-        was = opened()
         try:
-            if was.exercise:
-                self._set(_practice(was.exercise))
-            elif was.article:
-                self._set(article_exercise(load(article_path(f"{was.article}.md"))))
+            if (exercise := open_exercise()) is not None:
+                self._set(exercise)
         except KitError as error:
             self._trouble = str(error)
         self.state = self._state()
@@ -195,6 +192,14 @@ def article_of(lines: Any) -> Article:
     if len(article.words) > MOST_WORDS:
         raise TextError(f"This is longer than {MOST_WORDS:,} words.", "Leave some lines out.")
     return article
+
+
+def open_exercise() -> Exercise | None:
+    """The article that is open, to mark. Raises `KitError` where it cannot be read any more."""
+    was = opened()
+    if was.exercise:
+        return _practice(was.exercise)
+    return article_exercise(load(article_path(f"{was.article}.md"))) if was.article else None
 
 
 def article_exercise(article: Article) -> Exercise:
