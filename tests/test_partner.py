@@ -67,7 +67,10 @@ def test_luck_is_told_beside_the_count() -> None:
     voice = agreements(ARTICLE, MINE, THEIRS)[0]
     assert voice.luck is not None
     assert 0 < voice.luck < voice.same / voice.words
-    assert re.fullmatch(r"\d+ of \d+ words have the same label .*\. Luck alone would give \d+%\.", voice.sentence)
+    assert re.fullmatch(
+        r"\d+ of \d+ words have the same .*\. Luck alone would give \d+%\. \d+ of them have no label from either\.",
+        voice.sentence,
+    )
 
 
 def test_nothing_marked_tells_nothing() -> None:

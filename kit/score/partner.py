@@ -32,13 +32,15 @@ _ALL_SAME = "You both gave every word the same."
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far two readers agree in one layer: `same` of `words` have the same labels from both; `luck` is the share
+    """How far two readers agree in one layer: `same` of `words` have the same labels from both, `bare` have
+    none from either; `luck` is the share
     that would be the same if the labels were dealt out at random; `value` is None where luck alone explains all of it.
     """
 
     layer: str
     words: int
     same: int
+    bare: int
     value: float | None
 
     @property
@@ -58,10 +60,12 @@ class Agreement:
     @property
     def sentence(self) -> str:
         """The count, and what luck would give."""
-        share = (
-            f"{self.same} of {self.words} words have the same label from both of you ({self.same / self.words:.0%})."
-        )
-        return share if self.luck is None else f"{share} Luck alone would give {self.luck:.0%}."
+        told = [f"{self.same} of {self.words} words have the same from both of you ({self.same / self.words:.0%})."]
+        if self.luck is not None:
+            told.append(f"Luck alone would give {self.luck:.0%}.")
+        if self.bare and self.layer == "voice":
+            told.append(f"{self.bare} of them have no label from either.")
+        return " ".join(told)
 
     def data(self) -> dict[str, Any]:
         """As plain data, for the page."""
@@ -79,7 +83,8 @@ def agreements(article: Article, mine: Sequence[Span], theirs: Sequence[Span]) -
     for layer in LAYERS:
         units = layer_units(article.words, [mine, theirs], layer) if layer in used else []
         if units:
-            out.append(Agreement(layer, len(units), sum(one == other for one, other in units), alpha(units)))
+            same, bare = sum(one == other for one, other in units), sum(not one | other for one, other in units)
+            out.append(Agreement(layer, len(units), same, bare, alpha(units)))
     return out
 
 
