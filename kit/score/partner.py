@@ -60,7 +60,7 @@ class Agreement:
     @property
     def sentence(self) -> str:
         """The count, and what luck would give."""
-        told = [f"{self.same} of {self.words} words have the same from both of you ({self.same / self.words:.0%})."]
+        told = [f"{self.same} of {self.words} words have the same from both readers ({self.same / self.words:.0%})."]
         if self.luck is not None:
             told.append(f"Luck alone would give {self.luck:.0%}.")
         if self.bare and self.layer == "voice":
