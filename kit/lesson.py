@@ -22,6 +22,7 @@ _logger.addHandler(logging.NullHandler())
 _OURS = "The kit made a mistake and cannot show this box."
 _OURS_TODO = "Run the page again: menu Run, Run All Cells. What you saved before is safe."
 _WHILE = 30.0  # seconds
+BESIDE = ("free/partner", "free/report")  # boxes that go with the article that is open
 _NAMES = 'Names look like kit.show("02/practice"), kit.show("start") or kit.show("free").'
 
 
@@ -105,6 +106,8 @@ class _Room:
             return self._free
         if name == "calibration":
             return self._calibration
+        if name in BESIDE:
+            return self._beside
         lesson, _, part = name.partition("/")
         if re.fullmatch(r"\d\d", lesson) and part:
             from kit.exercise.load import COUNT, load_part
@@ -201,10 +204,42 @@ class _Room:
 
                 rest.extend([box, Shares(count)])
             place.put([free, *rest])
+            for other in self._places:
+                if other.name in BESIDE:
+                    other.fill()
 
         free = Free(opened)
         free.begin()
         return [free, *rest]
+
+    def _beside(self, place: _Place) -> list[Any]:
+        """The partner's marks or the report, for the article that is open."""
+        from kit import export
+        from kit.widgets.free import open_exercise
+        from kit.widgets.handing import folder_words
+        from kit.widgets.partner import Partner
+        from kit.widgets.report import Report
+
+        exercise = open_exercise()
+        if exercise is None:
+            return [
+                _told(Trouble("No article is open yet.", "Choose one in the box “Any article”, then look here again."))
+            ]
+        seat = self.desk.seat(exercise.id, text=exercise.article.text, digest=exercise.article.digest)
+
+        def made() -> dict[str, Any]:
+            page, data = export.export(exercise, seat.answer)
+            where = folder_words(page.parent)
+            words = f"Made: {page.name} and {data.name}, in the folder “{where}”. Open the first one in a browser."
+            return {"files": [page.name, data.name], "message": words}
+
+        box: Any = (
+            Partner(exercise, seat)
+            if place.name == "free/partner"
+            else Report(exercise, seat, figures=lambda: export.figures(exercise, seat.answer), export=made)
+        )
+        seat.changed = lambda: box.send(box.reply({"type": "hello"}))
+        return [box]
 
 
 class _Place:

@@ -26,11 +26,15 @@ _LEGEND = (
 )  # fmt: skip
 
 
-def page(reading: Reading) -> str:
-    """The whole page as HTML, the same for the same reading. Nothing of the text in it can act as markup."""
+def page(reading: Reading, *, before: Markup | None = None, foot: str = LIMITS) -> str:
+    """The whole page as HTML, the same for the same reading. Nothing of the text in it can act as markup.
+
+    `before` stands over the reading, `foot` says who made the marks.
+    """
     style, script = css(page=True), f"{_script()}\nkitReading(document.getElementById('kit'));"
     title = reading.article.title or "A marked article"
-    return document(title, style, tag("main.kit.kit-page", {"id": "kit"}, _sheet(reading, "kit", 1)), script=script)
+    main = tag("main.kit.kit-page", {"id": "kit"}, before, _sheet(reading, "kit", 1, foot))
+    return document(title, style, main, script=script)
 
 
 def part(reading: Reading) -> str:
@@ -45,7 +49,7 @@ def part(reading: Reading) -> str:
     return join(root, _code(script))
 
 
-def _sheet(reading: Reading, name: str, level: int) -> Markup:
+def _sheet(reading: Reading, name: str, level: int, told: str = LIMITS) -> Markup:
     title = reading.article.title
     who = speaking(reading, f"h{level + 1}")
     first = None if title else tag(f"h{level}.kit-hide", None, "A marked article")
@@ -58,13 +62,13 @@ def _sheet(reading: Reading, name: str, level: int) -> Markup:
         "form.kit-sheet.kit-layered", {"method": "dialog", "aria-label": "A reading of the article"},
         first, tag("div.kit-top", None, eyebrow, show_all), lanes(reading, name), legend,
         article(reading, name, f"h{level}", who), _key(reading),
-        tag("div.kit-foot", None, foot, tag("p.kit-small", None, LIMITS)),
+        tag("div.kit-foot", None, foot, tag("p.kit-small", None, told)),
     )  # fmt: skip
 
 
 def _key(reading: Reading) -> Markup:
     """What the letters mean, for those that occur."""
-    used = {mark.label for mark in reading} | {"fact"}
+    used = {mark.label for mark in reading} | (set() if reading.own else {"fact"})
     terms = [
         join(tag("dt", None, tag("span.kit-t", {"class": label.look}, label.tag), " ", label.name),
              tag("dd", None, label.definition))
