@@ -10,7 +10,7 @@ GRADERS := .venv-graders
 STAMP := $(VENV)/.stamp-$(shell cksum pyproject.toml | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.run-$(shell cksum pyproject.toml | cut -d' ' -f1)
 
-.PHONY: lab test test-all check format bench bench-reader bench-grading wheel clean
+.PHONY: lab test test-all check format bench bench-reader bench-grading simulate wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make check     lint, types, notebooks in step, lesson checklist"
 	@echo "make bench     measure: import, saving, scoring"
 	@echo "make bench-grading  measure grading a class of 20 to 100,000 answer files, nbgrader and Otter beside it"
+	@echo "make simulate  students of seven kinds through the whole course: a check of the arithmetic"
 	@echo "make bench-reader  measure the reader on other people's texts (KIT_MEASURE=folder), others beside it"
 
 $(BIN)/python:
@@ -88,6 +89,9 @@ bench-reader: $(STAMP) $(BENCH)/.stamp
 
 bench-grading: $(STAMP) $(GRADERS)/.stamp
 	@$(BIN)/python -m benchmarks.grading --others $(GRADERS)
+
+simulate: $(STAMP)
+	@$(BIN)/python -m benchmarks.students
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel
