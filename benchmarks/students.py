@@ -2,9 +2,9 @@
 
     python -m benchmarks.students
 
-Each student answers every text to mark and every card of lessons and cases, in one way: at random, everything commentary,
-25 words flagged anywhere, whole sentences painted with the label that is on most of them, and the key with noise at three
-levels. Graded as files are (`kit.course.work.mark`); d' and bias are of commentary (docs/scoring.md).
+Each student answers every text to mark and every card of lessons and cases in one way: at random, everything
+commentary, 25 words flagged anywhere, whole sentences painted with the label that is on most of them, and the key with
+noise at three levels. Graded as files are (`kit.course.work.mark`); d' and bias are of commentary (docs/scoring.md).
 """
 
 from __future__ import annotations
