@@ -279,9 +279,9 @@ def test_the_same_work_in_other_bytes_is_no_conflict(tmp_path: Path) -> None:
 def test_a_newer_kit_wrote_it(tmp_path: Path) -> None:
     sheet = open_sheet(tmp_path)
     sheet.apply([mark("a")])
-    newer = sheet.path.read_bytes().replace(b'"version": 1', b'"version": 2')
+    newer = sheet.path.read_bytes().replace(b'"version": 1', b'"version": 3')
     sheet.path.write_bytes(newer)
-    with pytest.raises(NewerAnswer, match=r"02.practice.json.*version is 2"):
+    with pytest.raises(NewerAnswer, match=r"02.practice.json.*version is 3"):
         open_sheet(tmp_path)
     with pytest.raises(NewerAnswer):
         sheet.apply([mark("b")])

@@ -225,7 +225,7 @@ def test_forgeries(answers: Path, tmp_path: Path, changes: dict[str, Any], words
 
 def test_a_newer_hand_in_is_told_as_such(answers: Path, tmp_path: Path) -> None:
     with pytest.raises(NewerAnswer):
-        read_hand_in(forged(answers, tmp_path / "x.zip", version=2))
+        read_hand_in(forged(answers, tmp_path / "x.zip", version=3))
 
 
 def test_no_zip_at_all(tmp_path: Path) -> None:

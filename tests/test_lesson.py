@@ -319,7 +319,6 @@ def test_handing_in_reads_only_the_lessons_that_were_begun(monkeypatch: pytest.M
     assert read == ["03"]
 
 
-
 def test_the_start_page_shows_the_score_that_counts_and_only_of_what_was_checked(work: Path) -> None:
     practice, start = box("02/practice"), box("02/start")
     mark = {"op": "mark", "item": "marks", "layer": "voice", "label": "fact"}

@@ -168,6 +168,13 @@ def test_html_by_file_and_pasted(tmp_path: Path) -> None:
         assert str(article.paragraphs[1]).startswith("“We looked")
 
 
+def test_html_with_the_writer_among_the_paragraphs() -> None:
+    pytest.importorskip("trafilatura")
+    article = load(PAGE.replace("</h1>", "</h1><p>By Ann Lee</p>"))
+    assert article.byline == "By Ann Lee"
+    assert len(article.paragraphs) == 3
+
+
 def test_html_without_the_package_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

@@ -28,6 +28,21 @@ def handed_over(text: str) -> list[tuple[str, str, str]]:
         ("The council promised to mend the roof.", ("The council", "promised", "to mend the roof")),
         ("Ida Brandt’s claim that the pool leaks is new.", ("Ida Brandt’s", "claim", "that the pool leaks is new")),
         ("Brandt called for a new roof.", ("Brandt", "called for", "a new roof")),
+        ("Brandt has long said the pool leaks.", ("Brandt", "said", "the pool leaks")),
+        ("Brandt, meanwhile, said the pool leaks.", ("Brandt", "said", "the pool leaks")),
+        ("As reported by the Lowmere Courier, the pool leaks.", ("the Lowmere Courier", "reported", "the pool leaks")),
+        (
+            "A survey of party insiders shows that Oak may lose.",
+            ("A survey of party insiders", "shows", "that Oak may lose"),
+        ),
+        ("Brandt noted, however, that the pool leaks.", ("Brandt", "noted", "that the pool leaks")),
+        ("Brandt vowed to mend the roof and left the room.", ("Brandt", "vowed", "to mend the roof")),
+        ("The plan, which Brandt said was dead, came back.", ("Brandt", "said", "was dead")),
+        ("One banner read “shut it now”.", ("One banner", "read", "“shut it now”")),
+        ("Brandt asked for a new roof.", ("Brandt", "asked", "a new roof")),
+        ("When someone in the crowd shouted “Shame,” he left.", ("someone in the crowd", "shouted", "“Shame,”")),
+        ("Declaring that the pool leaks, the mayor left the room.", ("the mayor", "Declaring", "that the pool leaks")),
+        ("Others, however, say a change is due.", ("Others", "say", "a change is due")),
         ("A voter said she was tired.", ("A voter", "said", "she was tired")),
         ("Two in three said they were tired.", ("Two in three", "said", "they were tired")),
         ("Critics say the plan is late.", ("Critics", "say", "the plan is late")),
@@ -147,3 +162,27 @@ def test_every_mark_has_a_reason_in_plain_words() -> None:
         assert 20 <= len(mark.reason) <= 160, mark
         assert mark.reason[0].isupper() or mark.reason[0] == "“"
         assert mark.reason.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“It leaks,” said Ida Brandt, who said she was tired. “Badly.”", "Ida Brandt"),
+        ("“It leaks,” Brandt said after callers asked her about the roof. “Badly.”", "Brandt"),
+        ("“It leaks,” said Oak. Brandt resisted: “It never did.”", "Brandt"),
+        ("“It leaks,” said Oak. Brandt laughed. “It never did in my time.”", "Brandt"),
+    ],
+)
+def test_who_goes_on(text: str, source: str) -> None:
+    assert read(text).labelled("quote")[-1].source.startswith(source)
+
+
+def test_they_are_the_subject_of_the_sentence_and_an_owner_is_named_without_the_ending() -> None:
+    text = "The council and the union left because of what they say is a threat."
+    assert [m.speaker for m in read(text).labelled("paraphrase")] == ["The council and the union"]
+    assert read("Lowmere’s insistence that it is right is old.").labelled("paraphrase")[0].speaker == "Lowmere"
+
+
+def test_a_short_quote_in_the_next_line_is_the_waiting_speakers() -> None:
+    quote = read("Ida Brandt said:\r\n“It leaks.”").labelled("quote")[0]
+    assert quote.source == "Ida Brandt"

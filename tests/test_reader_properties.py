@@ -73,8 +73,10 @@ def test_the_text_is_read_as_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["“", "”", '"', "'", "‘", "’", "(", "[", "]", "«", "a", "s", "A", ".", ",", "- ", "\u0301", "''"]
-)
+    "text",
+    ["“", "”", '"', "'", "‘", "’", "«", "»", "„", "“”", "''", "(", ")", "[", "]", "{", "()", "a", "s", "A", "é", ".", ",",
+     "…", "- ", "\u0301"],
+)  # fmt: skip
 def test_a_megabyte_of_one_sign_is_read_in_two_seconds(text: str) -> None:
     whole = text * (1_000_000 // len(text))
     before = time.process_time()
@@ -109,6 +111,23 @@ def test_line_ends_change_nothing() -> None:
 def test_trailing_spaces_change_nothing() -> None:
     spaced = STORY.replace("\n\n", "  \n \n") + "   \n"
     assert marks(read(spaced)) == marks(read(STORY))
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_line_ends_and_trailing_spaces_change_nothing_in_any_text(text: str) -> None:
+    plain = text.replace("\r\n", "\n")
+    before = marks(read(plain))
+    same = [tuple(part.replace("\r\n", "\n") for part in mark) for mark in marks(read(plain.replace("\n", "\r\n")))]
+    assert same == before
+    assert marks(read(plain.rstrip() + "   \n ")) == marks(read(plain.rstrip()))
+
+
+@given(TEXTS, st.sampled_from(["the rain fell on the town all day.", "trees need water."]))
+@settings(max_examples=150, deadline=None)
+def test_a_plain_paragraph_changes_nothing_before_it(text: str, more: str) -> None:
+    before = marks(read(text))
+    assert marks(read(text.rstrip() + "\n\n" + more))[: len(before)] == before
 
 
 @given(

@@ -153,3 +153,74 @@ def test_apostrophes_feet_nicknames_and_titles_are_never_quotes() -> None:
 
 def test_the_outlet_as_its_own_source_is_no_paraphrase() -> None:
     assert read("We can reveal that the pool was sold.").labelled("paraphrase") == ()
+
+
+def flags(text: str) -> list[tuple[str, str]]:
+    return [(m.label, m.of(text)) for m in read(text) if m.label not in ("source", "cue")]
+
+
+def test_boasted_and_revealed_are_flagged_as_well() -> None:
+    assert ("loaded", "boasted") in flags("He boasted that rents fell.")
+    assert ("vouching", "revealed") in flags("She revealed that the bridge was shut.")
+
+
+def test_what_records_settle_has_no_mark() -> None:
+    for text in (
+        "The mayor was happy with the vote.",  # a mood: contested, so no rule
+        "The pool will open on Friday at 9 a.m.",  # a date in the calendar
+        "Parliament approved the budget on Monday by 54 votes to 40.",
+        "The storm killed nine people.",
+        "The kettle boils a litre of water in two minutes and switches itself off.",
+        "Instead, the council met on Monday.",
+        "Even so, the pool opened in May.",
+    ):
+        assert flags(text) == [], text
+
+
+def test_a_forecast_and_a_verdict_of_the_outlet_are_commentary() -> None:
+    for text in (
+        "The plan is doomed to fail.",
+        "Lowmere had no answer to the visitors’ second half.",
+        "It is clear that the council has failed.",
+        "Is this really how a town should treat its children?",
+    ):
+        assert ("commentary", text) in flags(text), text
+
+
+def test_one_judging_word_in_a_fact_is_flagged_alone() -> None:
+    assert flags("The council shamelessly raised the fee to 4 pounds in May.") == [("loaded", "shamelessly")]
+    assert flags("Lowmere made a dismal two of 15 shots.") == [("loaded", "dismal")]
+    assert flags("A staggering 40 people came.") == [("loaded", "staggering")]
+
+
+def test_one_quoted_word_with_a_speaker_in_the_last_sentence_is_partial() -> None:
+    mark = only("Ida Brandt spoke for an hour. She found the plan “hasty”.", "partial")
+    assert mark.speaker == "Ida Brandt"
+
+
+def test_a_coined_term_is_its_coiners() -> None:
+    assert only("Brandt coined the term “pool tax” for the levy in May.", "partial").source == "Brandt"
+    assert flags("The levy is known as the “pool tax”.") == []
+
+
+def test_a_claim_in_the_headline_whose_words_stand_in_the_story() -> None:
+    parts = [("title", "Pool ‘to close by spring’"), ("paragraph", "“It is to close by spring,” Ida Brandt said.")]
+    assert [m.label for m in read(Article.of(parts)).layer("voice")] == ["paraphrase", "quote"]
+
+
+def test_an_inquiry_was_told() -> None:
+    text = "The inquiry was told that the valve was open."
+    assert only(text).of(text) == "that the valve was open"
+
+
+def test_a_scare_quote_without_a_source_is_flagged() -> None:
+    assert flags("Her “apology” ran to nine words.") == [("scare", "“apology”")]
+
+
+def test_vague_sources_are_flagged_and_an_official_is_not() -> None:
+    assert ("vague", "Experts") in flags("Experts believe the pool leaks.")
+    assert "vague" not in [label for label, _ in flags("An official said the plan was late.")]
+
+
+def test_reveal_by_the_outlet_itself_vouches() -> None:
+    assert flags("We can reveal that the mayor sold the mill.") == [("vouching", "reveal")]

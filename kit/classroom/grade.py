@@ -106,12 +106,12 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
         return _with(own, sentence=RECORDED)
     try:
         exercise = load_exercise(answer.exercise)
-        if isinstance(exercise, Exercise) and exercise.widget == "layers":
-            return _grade_layers(own, answer, exercise)
-        if isinstance(exercise, Exercise) and exercise.widget == "errors":
-            return _grade_picks(own, answer, exercise)
         if isinstance(exercise, Cards):
             return _grade_cards(own, answer, exercise)
+        if exercise.widget == "layers":
+            return _grade_layers(own, answer, exercise)
+        if exercise.widget == "errors":
+            return _grade_picks(own, answer, exercise)
         return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))

@@ -144,9 +144,7 @@ def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None)
         cards, more = headline_cards(part.headlines, name)
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
-    return Cards(
-        name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more=more
-    )
+    return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more=more)
 
 
 def _from_form(part: str, name: str, root: Path | None) -> Exercise | Cards:

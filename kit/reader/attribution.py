@@ -14,6 +14,9 @@ from kit.reader.tokens import ADV, AUX, CAP, CONJ, DET, PREP, PRON, PUNCT, QUOTE
 
 # a transcript: the name of the speaker in capitals, inside the quote marks
 _SPEAKER = re.compile(r"[\"“'‘]+([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):(?= )")
+# before a speaker in a clause that only says when or why: the speaker of the main clause goes on
+_ASIDE = re.compile(r"\b(?:which|whom|where|when|while|after|before|because|as|if|although|though|since|until) $")
+_RELATIVE = frozenset(("who", "which", "that"))
 
 
 @dataclass(slots=True)
@@ -66,7 +69,12 @@ class _Owners:
     def _pass(self, handovers: Sequence[Handover], stop: int) -> None:
         """Note the last handover of speech with a source that starts before `stop`."""
         for handover in handovers:
-            if handover.source and handover.cue[0] < stop and handover.entry.kind in ("speech", "document"):
+            if not handover.source or handover.cue[0] >= stop or handover.entry.kind not in ("speech", "document"):
+                continue
+            start, end = handover.source
+            if self.text[start:end].lower() in _RELATIVE:
+                continue  # "Brandt, who says ...": Brandt goes on
+            if self.spoken is None or not _ASIDE.search(self.text, max(0, start - 12), start):
                 self.spoken = handover
 
     def _owner(self, scene: Scene, index: int, waiting: Handover | None) -> Owned:
@@ -106,7 +114,7 @@ class _Owners:
         words = self.text.count(" ", start, end) + 1
         sentence = scene.sentence_at(index)
         alone = index == 0 or tok.low[index - 1] in (".", "!", "?", ":") or self._full(tok, index - 1)
-        if alone and (words > 3 or self.spoken or stretch.runs_on):
+        if alone and (words > 3 or self.spoken or waiting or stretch.runs_on):
             return Owned(stretch, "speech", self._speaker(scene, index, waiting), why="same speaker")
         what = self._unspoken(scene, index, words)
         if what:
@@ -124,14 +132,28 @@ class _Owners:
     def _speaker(self, scene: Scene, index: int, waiting: Handover | None) -> Handover | None:
         """Whose words stand by themselves here: a name and a colon, the speaker before, the one who comes after."""
         stretch, sentence = scene.tok.quote[index], scene.sentence_at(index)
-        found = _named_before(scene.tok, index) or self.spoken or waiting
-        if found is None and index and scene.tok.low[index - 1] in (":", "—", "–", "--", "-"):
+        found = _named_before(scene.tok, index)
+        if found is None and index and scene.tok.low[index - 1] == ":":
+            found = sentence.unspoken(index)  # "Brandt resisted: “...”"
+        found = found or self._turned_to(scene, index) or self.spoken or waiting
+        if found is None and index and scene.tok.low[index - 1] in ("—", "–", "--", "-"):
             found = sentence.unspoken(index)
         found = found or self._before(stretch, 2)
         if found is None:
             later = scene.sentences[scene.sentences.index(sentence) :][:2]
             found = next((h for s in later for h in s.out if h.cue[0] > stretch.end), None)
         return found
+
+    def _turned_to(self, scene: Scene, index: int) -> Handover | None:
+        """The person whom the sentence right before the quote is about: "She laughed. “...”"."""
+        sentence = scene.sentence_at(index)
+        at = scene.sentences.index(sentence) - 1
+        if sentence.low != index or at < 0 or scene.sentences[at].out:
+            return None
+        before = scene.sentences[at]
+        if any(n in scene.tok.quote for n in range(before.low, before.high)):
+            return None
+        return before.unspoken(before.high)
 
     def _before(self, stretch: Quoted, blocks: int) -> Handover | None:
         """The last speaker, if at most so many blocks back."""
@@ -150,6 +172,9 @@ class _Owners:
         said = self.text[start:end].split()
         if words <= 6 and said[0][:1].isupper() and all(w[:1].isupper() or w[:1].isdigit() or len(w) < 4 for w in said):
             return "title"
+        at = index - 1 - bool(index and tok.kind[index - 1] & DET)
+        if words <= 4 and at > 0 and tok.low[at] == "as" and tok.low[at - 1] in ("known", "termed", "named"):
+            return "term"
         after = tok.kind[index + 1] if index + 1 < len(tok) else 0
         if words <= 4 and after & WORD and not after & (AUX | PREP | CONJ | SUB | PRON | DET | ADV | VERB):
             return "term"

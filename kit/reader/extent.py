@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit.reader.handover import Handover
 from kit.reader.lexicon import Cue, cue_forms
 from kit.reader.phrases import Range
 from kit.reader.phrases_right import phrase_right
@@ -26,7 +27,7 @@ from kit.reader.tokens import (
 from kit.reader.turns import QUESTION, Turns
 from kit.reader.verbs import Verb
 
-NEEDS_CLAUSE = frozenset("write show learn fear report joke manner expect claim".split())
+NEEDS_CLAUSE = frozenset("write show learn fear report joke manner expect claim recall".split())
 
 
 class Extent(Turns):
@@ -43,6 +44,8 @@ class Extent(Turns):
             at += 1
         if at >= self.high:
             return -1
+        if tok.low[at] == "," and at + 3 < self.high and tok.kind[at + 1] & ADV and tok.low[at + 2] == ",":
+            at += 3  # "noted, however, that"
         if entry.family == "call":
             return self._named(at)
         found = self._opening(at, frames, entry)
@@ -233,3 +236,35 @@ class Extent(Turns):
                 if beyond >= self.high or self.tok.low[beyond] in (".", ","):
                     return beyond
         return after
+
+    def _stretch(self, made: Handover, first: int, stop: int, entry: Cue | None = None) -> None:
+        """Give the tokens `first` to `stop` to a handover: quotes that stand by themselves, and paraphrase."""
+        tok = self.tok
+        while first < stop and tok.kind[first] & PUNCT and tok.low[first] not in "($£€“‘":
+            first += 1
+        while stop > first and tok.kind[stop - 1] & PUNCT and tok.low[stop - 1] not in ")%":
+            stop -= 1
+        if first >= stop:
+            return
+        quotes = [n for n in range(first, stop) if tok.kind[n] & QUOTE]
+        if quotes and all(tok.kind[n] & (QUOTE | PUNCT) for n in range(first, stop)):
+            made.quotes += [tok.quote[n] for n in quotes]
+            return
+        made.contents.append((tok.start[first], tok.end[stop - 1]))
+
+    def _make(self, verb: Verb, source: Range | None, core: Range | None = None) -> Handover:
+        tok = self.tok
+        first = verb.at
+        while first > verb.first and tok.kind[first - 1] & ADV and tok.low[first - 1].endswith("ly"):
+            first -= 1
+        made = Handover(verb.entry, (tok.start[first], tok.end[verb.stop - 1]))
+        if source:
+            self._source(made, source, core)
+        return made
+
+    def _source(self, made: Handover, source: Range, core: Range | None = None) -> None:
+        tok = self.tok
+        made.source = (tok.start[source[0]], tok.end[source[1] - 1])
+        short = core or source
+        stop = next((n for n in range(short[0] + 1, short[1]) if tok.low[n] in (",", "(")), short[1])
+        made.core = (tok.start[short[0]], tok.end[stop - 1])

@@ -123,6 +123,10 @@ class Sentence(Shapes):
             return -1
         word = tok.low[after]
         owner = self._owner(at)
+        if word == "by" and owner is None and "s" in entry.frames:  # "claims by two aides that ..."
+            owner = phrase_right(tok, after + 1, self.high)
+            after = owner[1] if owner and owner[1] < self.high else after
+            word = tok.low[after] if tok.low[after] == "that" else "by"
         start = -1
         if (word == "that" and "s" in entry.frames) or (
             owner and ((word == "to" and "t" in entry.frames) or (self._quote_at(after) and "s" in entry.frames))
@@ -182,6 +186,13 @@ class Sentence(Shapes):
         self.out.append(made)
         self.subject, self.done = (source[0], long), after
         return after
+
+    def subject_before(self, stop: int) -> tuple[int, int] | None:
+        """The characters of the subject of the sentence, if it stands before token `stop`."""
+        subject = self._main_subject(stop)
+        if subject is None or self.tok.kind[subject[0]] & PRON:
+            return None
+        return self.tok.start[subject[0]], self.tok.end[subject[1] - 1]
 
     def unspoken(self, stop: int) -> Handover | None:
         """A handover without a cue, from the subject of the sentence, for words quoted at token `stop`."""

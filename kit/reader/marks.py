@@ -67,16 +67,18 @@ class _Marks:
                 mine.append(waiting)
             for handover in mine:
                 extra.pop(id(handover), None)
-                self._name(cast, handover)
+                self._name(cast, handover, scene)
                 out.append(handover)
         for handover in extra.values():
             self._name(cast, handover)
             out.append(handover)
         return out
 
-    def _name(self, cast: Cast, handover: Handover) -> None:
+    def _name(self, cast: Cast, handover: Handover, scene: Scene | None = None) -> None:
         source = self._of(handover.core)
         speaker = cast.resolve(source, handover.core[0]) if handover.core else ""
+        if scene and handover.core and speaker.lower() == "they":
+            speaker = self._of(scene.many(handover.core[0])) or speaker
         self.names[id(handover)] = (speaker, source_kind(source, speaker))
 
     def _of(self, chars: tuple[int, int] | None) -> str:
@@ -109,7 +111,7 @@ class _Marks:
             )
         else:
             reason = _KINDS[kind].format(source=core)
-            if speaker not in ("", core) and not core.endswith(speaker):
+            if speaker and speaker not in core:
                 reason += f" It is {speaker}."
         at = self.sources.get(place)
         if at is not None:

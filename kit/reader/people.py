@@ -137,7 +137,7 @@ class Cast:
             if person:
                 self.recent.append((at, person))
                 return person.name
-        return source
+        return _plain(source)
 
     def _named(self, words: Sequence[str]) -> Person | None:
         names = [w for w in words if w[:1].isupper() and w.lower().strip(",()") not in word_class("title")]

@@ -42,6 +42,7 @@ ROLE_ENDS = (
     "eer",
 )
 _ROLE_PLURALS = tuple(end + "s" for end in ROLE_ENDS)
+_SOMEBODY = frozenset("someone somebody anyone anybody everyone everybody one another".split())
 LINKS = frozenset("of for at in from with on to and".split())
 Range = tuple[int, int]  # token indices, half open
 
@@ -49,11 +50,9 @@ Range = tuple[int, int]  # token indices, half open
 def skip_back(tok: Tokens, at: int, low: int) -> int:
     """The index after the last token before `at` that is no auxiliary, adverb or "n't" of the verb at `at`."""
     kind = tok.kind
-    while (
-        at > low
-        and kind[at - 1] & (AUX | ADV)
-        and not kind[at - 1] & (CAP if at - 1 > low else 0)
-        and not kind[at - 1] & REL
+    while at > low and (
+        (kind[at - 1] & (AUX | ADV) and not kind[at - 1] & (CAP if at - 1 > low else 0) and not kind[at - 1] & REL)
+        or (tok.low[at - 1] == "long" and at - 2 >= low and tok.low[at - 2] in ("has", "have", "had"))
     ):
         at -= 1
     return at
@@ -82,7 +81,9 @@ def phrase_left(tok: Tokens, stop: int, low: int) -> Range | None:
         return _past_apposition(tok, last, low)
     if bits & AUX and (last == low or not bits & CAP):
         return None
-    if bits & (PUNCT | QUOTE) or (bits & (PREP | CONJ | SUB) and not bits & CAP):
+    if bits & ADV and last - 1 > low and tok.low[last - 1] == "," and tok.low[last].islower():
+        return phrase_left(tok, last - 1, low)  # "Brandt, meanwhile, said"
+    if bits & (PUNCT | QUOTE) or (bits & (PREP | CONJ | SUB) and (not bits & CAP or last == low)):
         return None
     start = _grow_left(tok, last, low)
     if start > low and tok.kind[start] & NUM and tok.low[start - 1] in ("about", "around", "nearly", "roughly", "over"):
@@ -139,7 +140,7 @@ def _grow_left(tok: Tokens, last: int, low: int) -> int:
             break
         word = words[at - 1]
         if word in LINKS and not bits & CAP:
-            if at - 1 <= low or not _noun_like(tok, at - 2):
+            if at - 1 <= low or not (_noun_like(tok, at - 2) or words[at - 2] in _SOMEBODY):
                 break
             if (word in ("and", "to") and words[at - 2] != "close" and not _same_kind(tok, at - 2, at)) or (
                 word not in ("of", "and") and tok.kind[at - 2] & CAP and not is_role(tok, at - 2)
@@ -147,6 +148,9 @@ def _grow_left(tok: Tokens, last: int, low: int) -> int:
                 break
             at -= 1
             continue
+        if word in _SOMEBODY and words[at] in LINKS:
+            at -= 1
+            break
         if (bits & CAP and not bits & (AUX | SUB | PRON | PREP)) or word in ("the",):
             at -= 1
             if bits & DET and not (at > low and words[at - 1] in LINKS):
@@ -225,6 +229,8 @@ def verb_like(tok: Tokens, at: int, low: int) -> bool:
 def _trim(tok: Tokens, start: int, stop: int) -> Range | None:
     """Cut what leads in: conjunctions, adverbs, "On Tuesday"."""
     kind = tok.kind
+    while start + 1 < stop and kind[start] & REL:
+        start += 1  # "a plan which Ida Brandt called ..."
     while start < stop and kind[start] & (CONJ | ADV | SUB | PREP) and not (kind[start] & DET):
         if kind[start] & PREP and not kind[start] & CONJ:
             nxt = _after_lead(tok, start, stop)

@@ -19,7 +19,10 @@ _NEAR = 3000  # characters within which a quote in a quote has to close
 _PARTNER = {"„": "”“", "‟": "”", "«": "»", "»": "«", "“": "”"}
 _ANY = re.compile(r"[\"“”„‟«»‘’'`]")
 # an apostrophe between two letters is never a quote mark, so it is not even looked at
-_MARK = re.compile(r"([\"“”‘’'`«»])\1{3,}|''|``|[\"“”„‟«»]|(?<![\w’'])[‘‚'](?=[\w“\"\[(£$€…])|‘")
+_MARK = re.compile(
+    r"(([\"“”„‟‘’'`«»])\2{3,}|[\"“”„‟‘’'`«»]{6,})"
+    r"|''|``|[\"“”„‟«»]|(?<![\w’'])[‘‚'](?=[\w“\"\[(£$€…])|‘"
+)
 _SINGLE_END = re.compile(r"['’](?![\w])")
 # what follows the apostrophe of a plural owner: a noun or an adjective, never one of these small words
 _OWNED = re.compile(

@@ -37,6 +37,15 @@ class Scene:
         last = self.sentences[-1]
         return last.pending or (last.out[-1] if last.out else None)
 
+    def many(self, start: int) -> tuple[int, int] | None:
+        """Who "they" at offset `start` are: the subject of the sentence, where it joins two or stands in the plural."""
+        index = bisect_right(self.tok.start, start) - 1
+        place = self.sentence_at(index).subject_before(index)
+        if place is None:
+            return None
+        words = self.tok.text[place[0] : place[1]].split()
+        return place if "and" in words or words[-1].endswith("s") else None
+
     def sentence_at(self, index: int) -> Sentence:
         """The sentence that holds token `index`."""
         return self.sentences[bisect_right(self.lows, index) - 1]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kit.reader.extent import NEEDS_CLAUSE, Extent
-from kit.reader.handover import Handover
-from kit.reader.lexicon import Cue, cue_forms
+from kit.reader.lexicon import cue_forms
 from kit.reader.phrases import Range, phrase_left, skip_back
 from kit.reader.phrases_right import apposition_right, phrase_right
 from kit.reader.tokens import (
@@ -15,7 +14,6 @@ from kit.reader.tokens import (
     NUM,
     PREP,
     PRON,
-    PUNCT,
     QUOTE,
     REL,
     SUB,
@@ -25,6 +23,11 @@ from kit.reader.tokens import (
 from kit.reader.turns import QUESTION
 from kit.reader.verbs import GOVERN, Verb
 
+# adverbs that join sentences of the outlet; all others ("Too often, he said, ...") belong to what is said
+_LINKING = frozenset(
+    "however meanwhile still instead also moreover furthermore therefore thus besides yet then later earlier so even "
+    "but privately publicly separately similarly additionally".split()
+)
 _ENDS = frozenset(". ! ? ; :".split())
 
 
@@ -74,6 +77,8 @@ class Shapes(Extent):
     def _participle(self, verb: Verb) -> int:
         """ "..., adding that": the source is that of the sentence."""
         tok, before = self.tok, verb.first - 1
+        if verb.at == self.low:
+            return self._opening_participle(verb)
         if before >= self.low and not (
             tok.low[before] in (",", "and", "by", "while", "in", "before", "after", "without", "—", "–", "-")
             or tok.kind[before] & (QUOTE | WORD)
@@ -83,6 +88,23 @@ class Shapes(Extent):
         if subject is None:
             return -1
         return self._after(verb, subject)
+
+    def _opening_participle(self, verb: Verb) -> int:
+        """ "Declaring that it leaks, Brandt left": the source is the subject of the main clause."""
+        tok = self.tok
+        if not self._says_that(verb.stop):
+            return -1
+        for comma in range(verb.stop + 2, self.high - 2):
+            if tok.low[comma] != "," or not tok.kind[comma + 1] & (DET | CAP | PRON):
+                continue
+            doer = phrase_right(tok, comma + 1, self.high)
+            if doer and self._finite(doer[1]):
+                made = self._make(verb, doer)
+                self._stretch(made, verb.stop, comma)
+                self.out.append(made)
+                self.subject, self.done = doer, comma
+                return comma
+        return -1
 
     def _plain(self, verb: Verb, subject: Range) -> int:
         """Subject and verb in this order: the content stands before, round, or after them."""
@@ -117,7 +139,8 @@ class Shapes(Extent):
         dash = not ends and tok.low[after] in (",", "—", "–", "-", "--")
         if ends or quote or (dash and not self._quote_at(after + 1)):
             return "before"
-        return "before" if comma and before > self.done and not self._lead_in(before) else ""
+        told = comma or (after < self.high and self._colon_quote(after) and tok.low[before] == ",")
+        return "before" if told and before > self.done and not self._lead_in(before) else ""
 
     def _as_said(self, verb: Verb, subject: Range, comma: int) -> int:
         """ "As Brandt noted, the pool is old": the main clause is what she said."""
@@ -183,9 +206,12 @@ class Shapes(Extent):
     def _parenthesis(self, verb: Verb, subject: Range, comma: int) -> int:
         """ "But, aides say, he will": what he said stands after the second comma."""
         made = self._make(verb, subject)
-        bits = self.tok.kind[self.done]
-        if bits & (PREP | SUB) and not bits & (CONJ | ADV):
-            self._stretch(made, self.done, subject[0] - 1)
+        start = self.done
+        if self.tok.kind[start] & CONJ and start + 2 < subject[0]:
+            start += 1
+        bits, lead = self.tok.kind[start], self.tok.low[start]
+        if (bits & (PREP | SUB) and not bits & (CONJ | ADV)) or (bits & ADV and lead not in _LINKING):
+            self._stretch(made, start, subject[0] - 1)
         end = self._end(comma + 1)
         self._stretch(made, comma + 1, end)
         self.out.append(made)
@@ -213,7 +239,7 @@ class Shapes(Extent):
         if self.done >= verb.first:
             return -1
         source = phrase_right(tok, verb.stop, self.high)
-        if source is None or "q" not in verb.entry.frames:
+        if source is None or "q" not in verb.entry.frames or tok.low[source[0]] == "that":
             return -1
         long = apposition_right(tok, source[1], self.high)
         made = self._make(verb, (source[0], long), source)
@@ -245,12 +271,17 @@ class Shapes(Extent):
     def _after(self, verb: Verb, subject: Range) -> int:
         """The content stands after the verb."""
         tok, entry = self.tok, verb.entry
+        self.tense = verb.form.tense if verb.first == verb.at else ""
         start = self._content_start(verb, self._hangs(subject))
         if start < 0:
             if tok.low[self.high - 1] == ":" and set(entry.frames) & set("qs"):
                 self.pending = self._make(verb, subject)
             return -1
         end = self._end(start)
+        hung = subject[0] - (not tok.kind[subject[0]] & REL)  # "..., which Brandt says is old, ..."
+        if hung > self.low and tok.kind[hung] & REL and tok.low[hung - 1] == ",":
+            end = self._relative_end(start, end)
+        end = self._own_verb(start, end)
         if entry.kind == "verdict" or not set(entry.frames) & set("qst") or self._bare_thing(start, end):
             if "o" not in entry.frames and entry.family in NEEDS_CLAUSE and not tok.kind[start] & QUOTE:
                 return -1
@@ -286,7 +317,11 @@ class Shapes(Extent):
             return self._give(verb, source, at + 1) if word == "for" else -1
         if word in ("to", "that") or (word in QUESTION and "w" in entry.frames):
             return self._give(verb, source, at)
-        if word == "as" or word in entry.prepositions or (word == "of" and entry.family == "accuse"):
+        if (
+            (word == "as" and entry.family != "know")
+            or word in entry.prepositions
+            or (word == "of" and entry.family == "accuse")
+        ):
             return self._give(verb, source, at + 1)
         return -1
 
@@ -303,35 +338,3 @@ class Shapes(Extent):
         self.out.append(made)
         self.done = end
         return end
-
-    def _stretch(self, made: Handover, first: int, stop: int, entry: Cue | None = None) -> None:
-        """Give the tokens `first` to `stop` to a handover: quotes that stand by themselves, and paraphrase."""
-        tok = self.tok
-        while first < stop and tok.kind[first] & PUNCT and tok.low[first] not in "($£€“‘":
-            first += 1
-        while stop > first and tok.kind[stop - 1] & PUNCT and tok.low[stop - 1] not in ")%":
-            stop -= 1
-        if first >= stop:
-            return
-        quotes = [n for n in range(first, stop) if tok.kind[n] & QUOTE]
-        if quotes and all(tok.kind[n] & (QUOTE | PUNCT) for n in range(first, stop)):
-            made.quotes += [tok.quote[n] for n in quotes]
-            return
-        made.contents.append((tok.start[first], tok.end[stop - 1]))
-
-    def _make(self, verb: Verb, source: Range | None, core: Range | None = None) -> Handover:
-        tok = self.tok
-        first = verb.at
-        while first > verb.first and tok.kind[first - 1] & ADV and tok.low[first - 1].endswith("ly"):
-            first -= 1
-        made = Handover(verb.entry, (tok.start[first], tok.end[verb.stop - 1]))
-        if source:
-            self._source(made, source, core)
-        return made
-
-    def _source(self, made: Handover, source: Range, core: Range | None = None) -> None:
-        tok = self.tok
-        made.source = (tok.start[source[0]], tok.end[source[1] - 1])
-        short = core or source
-        stop = next((n for n in range(short[0] + 1, short[1]) if tok.low[n] in (",", "(")), short[1])
-        made.core = (tok.start[short[0]], tok.end[stop - 1])

@@ -134,7 +134,8 @@ def job(tok: Tokens, index: int) -> str:
     if not words:
         return "none"
     if before in _TALKED_OF and len(words) <= 4:
-        return "word"
+        # "Brandt coined the term “pool tax”": a coiner answers for the word
+        return "speech" if index > 2 and tok.low[index - 3] in ("coined", "coins", "coining") else "word"
     if (
         not all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
         or len(words) > 9

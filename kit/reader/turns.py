@@ -27,6 +27,10 @@ QUESTION = frozenset("whether if how what why who where when which".split())
 _LEADS = frozenset("while though although whereas even as".split())
 _OPENERS = frozenset("while when although though if as even because since after before until".split())
 _DEALS = frozenset("deal move bid step blow boost sign change case vote ruling decision".split())
+_SPOKEN = frozenset("speech document verdict".split())
+_FINITE = frozenset(
+    "is are was were has have had does did will would can could may might must should says say said told".split()
+)
 _NO_VERBS = frozenset("including something nothing anything everything morning evening during".split())
 
 
@@ -37,13 +41,15 @@ class Turns(Verbs):
         """Where content that starts at `start` ends: with the sentence, or where the outlet or a new cue takes over."""
         tok = self.tok
         known = cue_forms()
-        led = self._led_in(start)
+        led, aim = self._led_in(start), tok.low[start] == "to"
         at = start + 1
         while at < self.high:
             word = tok.low[at]
             if word in (",", "and", "but", ":") and ((led and word == ",") or self._takes_over(at, known)):
                 return at
-            if tok.kind[at - 1] & QUOTE and tok.kind[at] == WORD and self._after_quote(at, known):
+            if aim and word in ("and", "but") and self._finite(at + 1):
+                return at - 1 if tok.low[at - 1] == "," else at  # "vowed to stay and praised the vote"
+            if tok.kind[at - 1] & QUOTE and tok.kind[at] & WORD and self._after_quote(at, known, led):
                 return at
             at += 1
         stop = self.high
@@ -51,11 +57,35 @@ class Turns(Verbs):
             stop -= 1
         return stop
 
-    def _after_quote(self, at: int, known: dict[str, tuple[Form, ...]]) -> bool:
-        """Whether a cue like "adding" follows a quoted stretch that ends in a comma."""
+    def _finite(self, at: int) -> bool:
+        """Whether a verb with a past ending or a finite auxiliary stands at `at`, after adverbs, without a subject."""
+        tok = self.tok
+        while at < self.high and tok.kind[at] & ADV and not tok.kind[at] & (DET | PRON):
+            at += 1
+        if at >= self.high:
+            return False
+        return (
+            bool(tok.kind[at] & VERB)
+            or tok.low[at] in _FINITE
+            or (tok.kind[at] == WORD and tok.low[at].endswith("ed") and not tok.low[at].endswith("eed"))
+        )
+
+    def _relative_end(self, start: int, end: int) -> int:
+        """Where content ends that hangs in a clause between commas: "Brandt, who says it leaks, is a nurse"."""
+        for at in range(start + 1, end):
+            if self.tok.low[at] == "," and self._finite(at + 1):
+                return at
+        return end
+
+    def _after_quote(self, at: int, known: dict[str, tuple[Form, ...]], led: bool) -> bool:
+        """Whether the outlet goes on after a quoted stretch that ends in a comma: with "adding", or, where the quote
+        stands in a first clause (`led`), with the main clause.
+        """
         tok = self.tok
         end = tok.quote[at - 1].inner(tok.text)[1] if at - 1 in tok.quote else 0
-        return tok.text[end - 1 : end] == "," and any(f.tense == "ing" for f in known.get(tok.low[at], ()))
+        if tok.text[end - 1 : end] != ",":
+            return False
+        return led or (tok.kind[at] == WORD and any(f.tense == "ing" for f in known.get(tok.low[at], ())))
 
     def _led_in(self, start: int) -> bool:
         """Whether `start` stands in a first clause like "While Brandt said ...": its comma ends it."""
@@ -93,6 +123,13 @@ class Turns(Verbs):
                 return False
         return True
 
+    def _own_verb(self, start: int, end: int) -> int:
+        """Where a bare thing ends before a second verb of the same doer: "remembered a flight and left"."""
+        for at in range(start + 1, end):
+            if self.tok.low[at] == "and" and self._finite(at + 1):
+                return at if self._bare_thing(start, at) else end
+        return end
+
     def _thing_end(self, start: int, end: int) -> int:
         """Where a thing that is talked about ends: at a comma, a day, or a new clause."""
         tok = self.tok
@@ -120,7 +157,8 @@ class Turns(Verbs):
         if word == ":":
             return self._quote_at(here)
         if word in ("and", "but"):
-            return self._shared(here, ("past", "s", "ing") if word == "but" else ("past", "s"), known)
+            tenses = ("past", "s", "ing") if word == "but" or self.tense == "ing" else ("past", "s")
+            return self._shared(here, tenses, known)
         if word != ",":
             return False
         if tok.low[here] in ("and", "but"):
@@ -139,7 +177,9 @@ class Turns(Verbs):
             here += 1
         forms = known.get(tok.low[here]) if here < self.high else None
         wanted = (*tenses, "part", "ing") if here > helped else tenses
-        return bool(forms and any(f.tense in wanted for f in forms) and not tok.kind[here] & CAP)
+        return bool(
+            forms and any(f.tense in wanted and f.cue.kind in _SPOKEN for f in forms) and not tok.kind[here] & CAP
+        )
 
     def _listed(self, here: int, known: dict[str, tuple[Form, ...]]) -> bool:
         """Whether a cue of the same speaker follows a comma: "said X, called for Y and left"."""
@@ -196,7 +236,8 @@ class Turns(Verbs):
                     continue
                 if verb.form.tense == "ing" and verb.first == at:
                     continue
-                if "n" in verb.entry.frames and verb.form.tense != "past" and not self._quote_at(at + 1):
+                noun = "n" in verb.entry.frames and verb.form.tense in ("s", "base")
+                if noun and not self._quote_at(at + 1):
                     continue
                 return phrase_left(tok, verb.first, here) is not None
         return False

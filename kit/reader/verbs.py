@@ -64,6 +64,7 @@ class Verbs:
         self.out: list[Handover] = []
         self.pending: Handover | None = None  # a cue before a colon at the end: the next paragraph is the content
         self.done = low  # what lies before it has been given to a source
+        self.tense = ""  # of the verb whose content is looked for
         self.subject: Range | None = None  # the source of the handover before
 
     def _verb(self, at: int, forms: tuple[Form, ...]) -> Verb | None:
@@ -135,12 +136,15 @@ class Verbs:
                 return lead in GOVERN or self._says_that(at + 1)
             if word in _BEFORE_BASE and before & AUX:
                 return True
+            if word == "," and self.tok.low[at - 3 : at - 2] == [","] and self.tok.kind[at - 2] & ADV:
+                before, word = self.tok.kind[at - 4], self.tok.low[at - 4]  # "Others, however, say"
             if before & NUM or word in _MANY or word in word_class("vague"):
                 return True
             return bool(before & (PRON | REL | ADV)) or (word.endswith("s") and not before & (POSS | PREP | DET))
         if form.tense == "s":
+            many = word.endswith("s") and not word.endswith(("ss", "us", "is")) and not before & CAP
             return not (before & (DET | POSS | PREP | NUM) and not before & (PRON | REL)) and not (
-                word.endswith("s") and not before & CAP and "n" in form.cue.frames
+                many and "n" in form.cue.frames and not self._says_that(at + 1)
             )
         if form.tense in ("past", "part") and first == at:
             return (not before & POSS and word not in _ARTICLES) or bool(before & PRON)

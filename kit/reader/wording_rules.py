@@ -20,6 +20,7 @@ _TALKED = frozenset(
     "chanting chanted shouting shouted marked says said saying tag headline category rated verb noun adjective letter "
     "letters code coined between a an as".split()
 )
+_NAMED = re.compile(r"\b(?:known as|named|termed) (?:the|an?|its|their) $")
 _CUE_ONLY = frozenset({"vouching", "doubt_cue", "report_temper"})
 _KNOWN_GROUP = frozenset(
     "the these those two three four five six seven eight nine ten his her their our its my your both other "
@@ -54,6 +55,8 @@ def _sneers(text: str, start: int, end: int, words: str) -> bool:
         return False
     before = text[max(0, start - 30) : start]
     if before and not before[-1].isspace() and before[-1] not in "(—–":
+        return False
+    if _NAMED.search(before):
         return False
     last = before.rstrip(" ,:").rsplit(None, 1)[-1:]
     return not (last and last[0].lower() in _TALKED) and (bool(last) or end < len(text))

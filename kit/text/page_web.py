@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kit.errors import TextError
 from kit.text.article import Article
+from kit.text.page_signs import BYLINE, DATE, sign_of
 
 _INSTALL = (
     'Install it with: pip install "media-literacy-kit[html]". Or open the page in a browser, select all, copy, and '
@@ -16,6 +17,7 @@ _INSTALL = (
 _BY_HAND = "Open the page in a browser, select all, copy, and give the copied text to the kit."
 _LARGEST = 5_000_000  # bytes
 _PATIENCE = 20  # seconds
+_TOP = 5  # lines at the top of a story where a byline or a date may stand
 
 
 def page_html(html: str, name: str = "web page") -> Article:
@@ -32,7 +34,16 @@ def page_html(html: str, name: str = "web page") -> Article:
     title, author, date = (str(getattr(found, field, None) or "") for field in ("title", "author", "date"))
     head = [("title", title), ("byline", author), ("dateline", date)]
     lines = [line.strip() for line in text.splitlines()]
-    return Article.of([*head, *(("paragraph", line) for line in lines if line != title)], name=name)
+    body = [(_kind(line, at), line) for at, line in enumerate(line for line in lines if line != title)]
+    kinds = {kind for kind, _ in body}
+    return Article.of([*(part for part in head if part[0] not in kinds), *body], name=name)
+
+
+def _kind(line: str, at: int) -> str:
+    """What a line of the story is: near its top a writer or a date may stand among the paragraphs."""
+    words = len(line.split())
+    sign = sign_of(line, words, line.endswith((".", "!", "?", "”", '"'))) if line and at < _TOP else None
+    return {BYLINE: "byline", DATE: "dateline"}.get(sign, "paragraph") if sign else "paragraph"
 
 
 def page_url(url: str) -> Article:

@@ -2,86 +2,115 @@
 
 A full stop ends a sentence unless it belongs to an abbreviation, an initial or a number; a closing quote mark goes
 with the sentence that it closes; "he said" after a question mark goes on with it.
-
-The lists are ordinary English usage (titles before names, units before figures, firms, months, Latin); they were
-written from style guides, not from any corpus.
 """
 
 from __future__ import annotations
 
 import re
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-# Titles and the like: something always follows, so the stop never ends a sentence.
-_BEFORE_NAME = _listed(
-    "mr mrs ms mx dr prof rev hon gen lt maj capt cpl sgt pte pvt col adm cmdr cmdre brig gov sen rep pres supt insp "
-    "det const fr sr sra srta st ste mt ft pt vs v al cf eg ie e.g i.e viz approx est messrs mme mlle ald cllr atty "
-    "asst assoc sec treas amb cpt rt lt.-col lt.-gen maj.-gen"
+from kit.text.sentence_words import (
+    BEFORE_FIGURE,
+    CLOCK,
+    CLOCK_ON,
+    CRIES,
+    EITHER,
+    JOINING,
+    LETTERED,
+    NUMBERED,
+    PLACES,
+    PLAIN_TOO,
+    SAID,
+    STARTER,
+    STATES,
+    TITLES,
 )
-# These stand before a figure ("No. 10", "Jan. 3", "p. 4"); without one they may end a sentence.
-_BEFORE_FIGURE = _listed(
-    "no nos vol fig figs ch chap sect art pp p para jan feb mar apr jun jul aug sept sep oct nov dec ca c"
-)
-# These may stand inside a sentence or end it: what follows decides.
-_OTHERS = _listed(
-    "u.s u.k u.n e.u u.a.e a.m p.m inc ltd co corp plc bros llc etc ph.d m.d b.a m.a m.p m.e.p d.c u.s.a u.s.s.r b.c "
-    "a.d dept univ inst gov't jr sr esq ave blvd rd sq ariz ark calif colo conn del fla ga ill ind kan ky la md mass "
-    "mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va"
-)
+
 _CLOSERS = "\"”’'»)\\]"
-_END = re.compile(rf"[.!?…]+[{_CLOSERS}]*(?=\s|$|[“][A-Z])|[.!?][\"”](?=[A-Z])")
+_NOTE = r"(?:\[\d{1,3}\])*"  # the footnotes of an encyclopedia
+_LEFT_OUT = r"(?:(?<=[.!?]) [\[(]?(?:\.{3,4}|…)[\])]?(?= [^a-z]))"  # dots between sentences belong to the first
+_STOPS = r"(?:\.(?: \.){2,}|[.!?…]+)"  # also dots that stand apart
+_END = re.compile(
+    rf"{_STOPS}[{_CLOSERS}]*{_NOTE}{_LEFT_OUT}?(?=\s|$|[“][A-Z])"
+    r"|[.!?][\"”](?=[A-Z])|(?<=[a-z])[!?](?=[A-Z][a-z])"
+)
+_TAIL = re.compile(rf"[{_CLOSERS}]*{_NOTE}{_LEFT_OUT}?$")
 _LAST_WORD = re.compile(r"[^\W_](?:[\w.'’-]*\w)?$")
-_SPACE = re.compile(r"\s*")
-_SAID = (
-    "said|says|say|asked|asks|added|adds|told|tells|wrote|writes|replied|replies|shouted|answered|cried|called|"
-    "exclaimed|joked|demanded|continued|tweeted|insisted|wondered|responded|yelled|declared|explained|noted"
-)
-# after a quote that ends in "?" or "!": a lower-case word, or a speaker of at most four words and a verb of saying
+_SPACE, _FREE = re.compile(r"\s*"), re.compile(r"\S")
+_NAME = r"(?:[A-Z][\w.’'-]+\s+){0,3}[A-Z][\w.’'-]+"
+# after a quote that ends in "?" or "!": a lower-case word, or a speaker and a verb of saying; the speaker may bring
+# a short addition in commas ("Ida Brandt, 42, a nurse, asked")
 _GOES_ON = re.compile(
-    rf"[a-z]|(?:(?:I|He|She|They|We|It|You|(?:[A-Z][\w.’'-]+\s+){{0,3}}[A-Z][\w.’'-]+)\s+)(?:{_SAID})\b"
+    rf"[a-z]|(?!No|Every|The )"
+    rf"(?:I|He|She|They|We|It|You|{_NAME}(?:\s*,[^,.!?\n]{{1,40}}){{0,2}},?)\s+(?:later\s+|then\s+)?(?:{SAID})\b"
 )
-_SPEAKER_ON = re.compile(rf"(?:[A-Z][\w.’'-]+\s+){{1,4}}(?:{_SAID})\b")
-_STARTER = re.compile(
-    r"[\"“‘'(\[]*(?:The|A|An|In|On|At|By|For|From|With|After|Before|But|And|Or|So|If|When|While|As|He|She|It|They|We|I|"
-    r"You|His|Her|Its|Their|Our|My|This|That|These|Those|There|Here|What|Who|Why|How|Where|Some|Many|Most|Both|"
-    r"However|Meanwhile|No|Not|One|Two|Under|Since|Although|Despite|Now|Then|Its|To)\b"
-)
+_STARTER = re.compile(STARTER)
+_CLOCK_ON = re.compile(CLOCK_ON)
+_DOTTED = re.compile(r"[A-Za-z]{1,2}(?:\.[A-Za-z]{1,2})+")
+_MUTE = re.compile(r"(?!Hm|Sh|Mm|Br|Ng)[B-Z][b-df-hj-np-tv-xz]{1,4}")  # Pvt, Rs, Bhd: no vowel, so no word
+_WORD = re.compile(r"[^\W\d_]+")
+_DASH = re.compile(r"[—–-]+\s*")
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # iPhones
 
-
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE = rf"(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}},?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?) \d{{4}}"
 # A dateline that a page glues to its headline without a mark: "Pool to close Friday, March 3, 2023 The town ..."
-_DATELINE = re.compile(
-    r"(?<=[\w”\"’)?!]) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}(?=\s*$|\s[A-Z])"
+_DATELINE = re.compile(rf"(?<=[\w”\"’)?!]) (?:{_DATE}(?=\s+{STARTER})|(?={_DAY}){_DATE}(?=\s*$|\s[A-Z]))")
+# ... or to the text behind it: a date, or a place, that stands first and has no mark after it
+_PLACE = r"[A-Z][\w’'.-]*[a-z](?: [A-Z][\w’'.-]*[a-z]){0,2}"
+_FIRST = re.compile(
+    rf"{_DATE}(?= [“\"‘'(]*[A-Z])|{_PLACE}(?:, {_PLACE}){{1,3}}(?= {STARTER} (?:[a-z]|{_DAY}))|{_PLACE}(?= On {_DAY})"
 )
+# the items of a list, and the credit under a picture: "The pool in winter Photo: Ida Brandt"
+_ITEM = re.compile(r"[•▪◦‣] |(?:Images?|Photos?|Photographs?|Pictures?|Credits?|Video|Illustration|Graphic): [A-Z]")
+_YEAR = re.compile(r"[12]\d\d\d\b")
+_ASIDE = re.compile(r"\s*[\[(][A-Za-z]+(?: [a-z]+){0,2}[\])](?=\s+[“\"]?[A-Z])")  # "[Laughs]"
+_OPEN_DATE = frozenset("on for until since from by before after of and to".split())
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Half-open (start, end) of each sentence in `text[start:end]`, without white space round it."""
     stop = len(text) if end is None else end
     out: list[tuple[int, int]] = []
-    begin = _after_dateline(text, start, stop, out)
-    for match in _END.finditer(text, start, stop):
-        if match.end() >= stop or not _ends(text, begin, match, stop):
-            continue
-        _add(out, text, begin, match.end())
-        begin = match.end()
-    _add(out, text, begin, stop)
+    begin = start
+    for cut in _glued(text, start, stop):
+        _split(out, text, begin, cut)
+        begin = cut
+    _split(out, text, begin, stop)
     return out
 
 
-def _after_dateline(text: str, start: int, stop: int, out: list[tuple[int, int]]) -> int:
-    """Cut a headline and its dateline off the front, if they are there; where the rest starts."""
-    found = _DATELINE.search(text, start, min(stop, start + 240))
-    if not found or text[start : found.start()].split()[-1:] in ([], ["on"], ["On"], ["for"], ["until"], ["since"]):
-        return start
-    if any(mark in text[start : found.start()] for mark in (". ", "? ", "! ", "\n")):
-        return start
-    _add(out, text, start, found.start())
-    _add(out, text, found.start(), found.end())
-    return found.end()
+def _split(out: list[tuple[int, int]], text: str, begin: int, stop: int) -> None:
+    """Add the sentences of `text[begin:stop]`."""
+    for match in _END.finditer(text, begin, stop):
+        if match.start() < begin or match.end() >= stop or not _ends(text, begin, match, stop):
+            continue
+        _add(out, text, begin, match.end())
+        begin = match.end()
+        if aside := _ASIDE.match(text, begin, stop):
+            _add(out, text, begin, aside.end())
+            begin = aside.end()
+    _add(out, text, begin, stop)
+
+
+def _glued(text: str, start: int, stop: int) -> list[int]:
+    """Where parts meet without a mark: a headline and its date and place, the items of a list."""
+    cuts: list[int] = []
+    reach = min(stop, start + 300)
+    found = _DATELINE.search(text, start, reach) if _YEAR.search(text, start, reach) else None
+    if found and (text[start : found.start()].split() or ["on"])[-1].lower() not in _OPEN_DATE:
+        cuts += [found.start(), found.end()]
+        start = found.end()
+    space = _SPACE.match(text, start, stop)
+    start = space.end() if space else start
+    while first := _FIRST.match(text, start, reach):
+        cuts.append(first.end())
+        start = first.end() + 1
+    for item in _ITEM.finditer(text, start, stop):
+        at = item.start()
+        if text[at - 1] == " " and (item.end() == at + 2 or text[at - 2].isalnum() or text[at - 2] in '”"’)'):
+            cuts.append(at)
+    return cuts
 
 
 def _add(out: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
@@ -94,46 +123,97 @@ def _add(out: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
 
 def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
     """Whether this mark ends a sentence, by the word before it and what comes after."""
-    mark = match.group()
     space = _SPACE.match(text, match.end(), stop)
     after = space.end() if space else match.end()
-    if after >= stop:
+    if after >= stop or _runs_on(text, after, stop):
         return False
-    core = mark.rstrip("\"”’'»)]")
+    mark = match.group()
+    core = _TAIL.sub("", mark)
     quoted = len(core) < len(mark)
-    if text[after].islower():
-        # "Yes!" he said; a stop before a small letter is a slip of the pen only where a new line starts
+    if core == ".":
+        return _stop_ends(text, begin, match.start(), after, mark[1:], stop)
+    if quoted and core[-1:] in "!?…" and _GOES_ON.match(text, after, min(stop, after + 120)):
         return False
-    if quoted and core[-1:] in "!?…" and _GOES_ON.match(text, after, min(stop, after + 80)):
-        return False
-    if not core.startswith(".") or len(core) > 1:
-        # three dots between spaces are a pause within the sentence (AP), four end it
-        return core not in ("...", "…") or quoted or not text[match.start() - 1 : match.start()].isspace()
-    if quoted and text[match.end() - 1] in ")]":
-        return True
-    return _stop_ends(text, begin, match.start(), after, quoted, stop)
+    if mark.endswith((")", "]")) and text[match.start() - 1 : match.start()] in ("(", "["):
+        # a doubt in brackets (?), or words left out [...]
+        return not core.strip(".… ") and _pause_ends(text, begin, match.start() - 1, after, stop)
+    if core.strip(". …"):
+        return not (_last_word(text, begin, match.start()).lower() in CRIES and not _STARTER.match(text, after, stop))
+    return quoted or core.count(".") > 3 or _pause_ends(text, begin, match.start(), after, stop)
 
 
-def _stop_ends(text: str, begin: int, at: int, after: int, quoted: bool, stop: int) -> bool:
-    """Whether one full stop at `at` ends a sentence; `after` is where the next word starts."""
-    found = _LAST_WORD.search(text, max(begin, at - 24), at)
+def _runs_on(text: str, after: int, stop: int) -> bool:
+    """Whether a small letter, or one behind a dash, goes on with the sentence."""
+    dash = _DASH.match(text, after, stop)
+    at = dash.end() if dash else after
+    return text[at : at + 1].islower() and not _BRAND.match(text, at, stop)
+
+
+def _pause_ends(text: str, begin: int, at: int, after: int, stop: int) -> bool:
+    """Whether dots end a sentence. Dots that stand apart are a pause within it, unless an opening word follows; a
+    word said twice ("I... I think") is a stumble.
+    """
+    found = _WORD.match(text, after, stop)
     word = found.group() if found else ""
-    low = word.lower()
-    if low in _BEFORE_NAME and not quoted:
+    if not _FREE.search(text, begin, at):
+        return False  # they open the sentence
+    if text[at - 1 : at].isspace():
+        return bool(_STARTER.match(text, after, stop)) and word != "I"
+    return not word or word.lower() != _last_word(text, begin, at).lower()
+
+
+def _last_word(text: str, begin: int, at: int) -> str:
+    found = _LAST_WORD.search(text, max(begin, at - 24), at)
+    return found.group() if found else ""
+
+
+def _stop_ends(text: str, begin: int, at: int, after: int, closers: str, stop: int) -> bool:
+    """Whether one full stop at `at` ends a sentence; `closers` stand behind it, the next word starts at `after`."""
+    word = _last_word(text, begin, at)
+    if "-" in word and word.lower() not in TITLES:
+        word = word.rpartition("-")[2]  # "then-Gov.", "D-Calif."
+    known = _fixed(text, at, word, after, stop)
+    if known is None and len(word) == 1 and word.isalpha():
+        known = _letter_ends(text, begin, at, word, after, stop)
+    if known is None and _either(word):
+        known = bool(_STARTER.match(text, after, stop))
+    if known is not None and not (closers.startswith(('"', "”")) and len(word) > 1 and "." not in word):
+        return known
+    before = text[max(begin, at - len(word) - 12) : at - len(word)].rstrip(" \t\"“‘'(")
+    return not (word.isdigit() and len(word) <= 2 and (not before or before[-1] in ":;"))  # the number of an item
+
+
+def _fixed(text: str, at: int, word: str, after: int, stop: int) -> bool | None:
+    """Whether the stop of an abbreviation ends a sentence, where its kind decides; None where it does not."""
+    low, capital = word.lower(), word[:1].isupper()
+    if low in JOINING or (low in TITLES and capital):
         return False
-    if low in _BEFORE_FIGURE and text[after].isdigit():
+    if low in BEFORE_FIGURE and text[after].isdigit() and (capital or low not in PLAIN_TOO):
         return False
-    if len(word) == 1 and word.isalpha():
-        # an initial, unless it is plainly "I" or a letter that names something ("vitamin C. The ...")
-        return not _name_before(text, begin, at) if word == "I" else bool(_STARTER.match(text, after, stop))
-    if low in _OTHERS or ("." in word and len(word) <= 7 and word.replace(".", "").isalpha()):
-        return bool(_STARTER.match(text, after, stop))
-    if quoted and _SPEAKER_ON.match(text, after, min(stop, after + 80)) and "\n" not in text[at:after]:
+    before = text[max(0, at - len(word) - 2) : at - len(word)]
+    if low in CLOCK and ("." in low or before.strip().isdigit()):
+        return not (_CLOCK_ON.match(text, after, stop) or text[after].isdigit() or _DASH.match(text, after, stop))
+    if low in STATES and capital and before == ", " and text[after].isupper():
+        # "Lowmere, Calif. Officials": within a sentence a comma would follow, or a day
+        return not _CLOCK_ON.match(text, after, stop)
+    return None
+
+
+def _either(word: str) -> bool:
+    """Whether this is an abbreviation that may stand inside a sentence or end it."""
+    low, capital = word.lower(), word[:1].isupper()
+    if low in EITHER or low == "al" or (capital and (low in PLACES or low in STATES)):
         return True
-    return not (word.isdigit() and len(word) <= 2 and not text[begin:at].strip(" \t\"“‘'(").rstrip(word))
+    return bool(_DOTTED.fullmatch(word) or _MUTE.fullmatch(word))
 
 
-def _name_before(text: str, begin: int, at: int) -> bool:
-    """Whether the "I" before `at` is an initial: a capitalised word stands right before it."""
-    lead = text[max(begin, at - 20) : at - 1].split()
-    return bool(lead) and lead[-1][:1].isupper()
+def _letter_ends(text: str, begin: int, at: int, word: str, after: int, stop: int) -> bool:
+    """Whether a sentence ends behind a single letter: an initial goes on, "I" and "plan B" may end."""
+    lead = text[max(begin, at - 24) : at - 1].split()
+    if not lead:
+        return False  # "A. The first point"
+    if word == "I" and not lead[-1][:1].isupper():
+        return True
+    if lead[-1].lower() in (NUMBERED if word in "IVX" else LETTERED):
+        return True
+    return bool(_STARTER.match(text, after, stop))

@@ -11,10 +11,12 @@ const VERDICTS = {
  *  cls: its class; question(c, card) -> what an open card shows; talk(c, card): the same between two votes; below(c) ->
  *  what stands under every card and the result; badge(c, i, right, own) -> the sign before a reason; said(c, card, state)
  *  -> a sentence under the verdict; lack(c, card) -> what else is missing before a check, or ""; checked(c, card): called
- *  after a check; apply(state, op): what else an operation changes; words: {one, check, ready, next}. */
+ *  after a check; lead(c) -> a sentence over the result; apply(state, op): what else an operation
+ *  changes; words: {one, check, ready, next, pick}. */
 function makeCards(context, face) {
   const c = makeBox(context, {
-    cls: face.cls, apply: (state, ops) => { for (const op of ops) face.apply?.(state, op); return applyChoices(state, ops); }, show: () => showCards(c), opened: () => goTo(c, firstOpen(c), false),
+    cls: face.cls, show: () => showCards(c), opened: () => goTo(c, firstOpen(c), false),
+    apply: (state, ops) => { for (const op of ops) face.apply?.(state, op); return applyChoices(state, ops); },
     sign: ({ cards, numbers, result }) => [face.below ? cards : cards?.[cardAt(c)?.id], numbers, result],
   });
   Object.assign(c, { face, at: 0, again: new Set(), picked: {} });
@@ -247,7 +249,7 @@ function resultPage(c) {
   const now = rows.filter((r) => r.state.told.verdict === "right").length;
   const scored = rows.filter((r) => r.state.told.verdict !== "contested").length;
   return [h("h3.kit-ch-finding", { tabindex: "-1", "data-k": "head" }, result ? `${now} of ${scored} right` : "All answered"),
-    h("p.kit-ch-lead", {}, [result && result.right !== now ? `Your first answers count: ${result.sentence}.` : null, sureSentence(rows)].filter(Boolean).join(" ")),
+    h("p.kit-ch-lead", {}, [c.face.lead?.(c), result && result.right !== now ? `Your first answers count: ${result.sentence}.` : null, sureSentence(rows)].filter(Boolean).join(" ")),
     groups.filter(([, list]) => list.length).map(([title, list]) => h("section", {}, h("h4.kit-h", {}, title), h("ul.kit-ch-list", {}, list.map((row) => resultRow(c, row)))))];
 }
 

@@ -5,7 +5,7 @@ const PICK_PAUSE = 300;
 
 function render(context) {
   const c = makeCards(context, {
-    cls: "kit-headline", question: headlinePage, told: headlineTold, lack: spanLack, apply: applySpan,
+    cls: "kit-headline", question: headlinePage, told: headlineTold, lack: spanLack, apply: applySpan, lead: spansFound,
     words: { one: "Headline", pick: "Give your verdict first.", next: "Next headline" },
   });
   startCards(c);
@@ -81,6 +81,11 @@ function spanTold(article, key, own, told) {
   return h("div.kit-hl-span", { class: found ? null : "is-fix" }, icon(found ? "tick" : "missed"), h("div", {},
     h("p", {}, h("b", {}, found ? "You found the words that decide: " : "These words decide: "), h("q.is-key", {}, wordsIn(article, key))),
     own ? h("p.kit-small", {}, "You picked: ", h("q", {}, wordsIn(article, own))) : null, told.span_why ? h("p.kit-why", {}, told.span_why) : null));
+}
+
+function spansFound(c) {
+  const asked = c.view.cards.map((card) => stateOf(c, card).told).filter((told) => told?.span);
+  return `The words that decide: found ${asked.filter((told) => told.span_credit >= 0.5).length} of ${asked.length}.`;
 }
 
 export default { render };

@@ -68,5 +68,6 @@ def test_by_mouse_to_the_result(open_notebook: Any, lab: Any) -> None:
         page.box.locator(".kit-ch-verdict").wait_for()
     page.box.locator("[data-k=main]").click()
     assert page.box.locator("section h4").first.inner_text().startswith("Sure, but not right")
+    assert "The words that decide: found 0 of 2." in page.box.inner_text()
     clean(page)
     dies_and_tells(page, lab, lambda: page.box.get_by_role("button", name="Do it again").click())
