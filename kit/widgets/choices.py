@@ -102,8 +102,8 @@ def choices_view(cards: Cards, sheet: SheetLike) -> dict[str, Any]:
     """All that the page needs to know of the cards before a check."""
     answer = sheet.answer
     return {
-        "id": cards.id, "title": cards.title, "lesson": cards.lesson, "intro": cards.intro, "vote": cards.vote, "handin": cards.handin,
-        "seconds": TALK_SECONDS, "shapes": [list(shape) for shape in SHAPES],
+        "id": cards.id, "title": cards.title, "lesson": cards.lesson, "intro": cards.intro, "vote": cards.vote,
+        "handin": cards.handin, "seconds": TALK_SECONDS, "shapes": [list(shape) for shape in SHAPES],
         "store": f"{answer.class_code}/{answer.student}/{cards.id}",
         "cards": [_card_view(card) for card in cards.cards],
     }  # fmt: skip
