@@ -233,8 +233,6 @@ def mark_by_keys(
                 page.keyboard.press("ArrowRight" if first > here else "ArrowLeft")
             for _ in range(last - first):
                 page.keyboard.press("Shift+ArrowRight")
-            if last == first:
-                page.keyboard.press("Escape")
             page.keyboard.press(key_of(labels.get(item.id, item.label)))
             here = int(page.evaluate("() => document.activeElement._kitWord.i"))
 
