@@ -21,6 +21,7 @@ from kit.score.headlines import score_headlines
 from kit.score.picks import score_picks
 from kit.score.score import score_cards, score_marks
 from kit.text.span import Span
+from kit.widgets import handing
 from kit.widgets.choices import Choices
 
 TEACHERS = Path(__file__).parents[1] / "docs" / "teachers"
@@ -161,7 +162,10 @@ def test_the_exit_ticket_is_handed_in_from_its_box(
 
     assert ask("ops", ops=[{"op": "choose", "item": card.id, "value": card.options[0].id}])["type"] == "ack"
     assert ask("check", item=card.id)["type"] == "feedback"
+    looked: list[str] = []
+    monkeypatch.setattr(handing, "outline", lambda one: looked.append(one) or outline(one))
     told = ask("handin", sure=False)
+    assert looked == [number]  # reading a whole course would take longer than a page waits for an answer
     assert told["type"] == "handed"
     assert (tmp_path / told["file"]).is_file()
     other = kit.show(f"{number}/warm-up").children[0]

@@ -12,8 +12,8 @@ const SAVING = { check: "Save", ready: "Press Save." };
  *
  *  cls: its class; question(c, card) -> what an open card shows; talk(c, card): the same between two votes; below(c) ->
  *  what stands under every card and the result; badge(c, i, right, own) -> the sign before a reason; said(c, card, state)
- *  -> a sentence under the verdict; settle(c): saves what still waits, before a check; lack(c, card) -> what else is missing then, or ""; checked(c, card): called
- *  after a check; lead(c) -> a sentence over the result; apply(state, op): what else an operation
+ *  -> a sentence under the verdict; settle(c): saves what still waits, before a check; lack(c, card) -> what else is
+ *  missing then, or ""; checked(c, card): called after a check; lead(c) -> a sentence over the result; apply(state, op): what else an operation
  *  changes; words: {one, check, ready, next, pick}. */
 function makeCards(context, face) {
   const c = makeBox(context, {

@@ -10,7 +10,7 @@ import pytest
 from kit.classroom.grade import grade_file, grade_zip
 from kit.exercise.errors import shown_marks
 from tests.browser import steps
-from tests.browser.steps import axe, box, exercise, saved, tab_to
+from tests.browser.steps import axe, box, exercise, saved, tab_to, until
 
 pytestmark = pytest.mark.browser
 LESSON = "05-loaded-doubtful-fair.ipynb"
@@ -29,7 +29,8 @@ def score(lab: Any, student: str, name: str) -> float | None:
 
 def told_of(page: Any, words: str) -> None:
     """Waits until the foot of the exit ticket says so."""
-    box(page, "05/exit").locator(".kit-foot p", has_text=words).wait_for()
+    foot = box(page, "05/exit").locator(".kit-foot p")
+    assert until(lambda: words in foot.inner_text()), foot.inner_text()
 
 
 def mend_by_keys(page: Any) -> None:
