@@ -46,6 +46,7 @@ function marking({ model, el }, hooks = {}) {
 function receive(m, message) {
   if (message.type === "state") take(m, message);
   else if (message.type === "feedback") showFeedback(m, message);
+  else if (message.type === "handed") { tellFoot(m, message.message); m.live.say(message.message); }   // also when it comes late
   else if (message.type === "error") {
     m.told = [`${message.message} ${message.todo ?? ""}`.trim()];
     showNotices(m, m.queue.status);
@@ -250,8 +251,8 @@ async function ask(m, type) {
   m.busy = false;
   showCheck(m);
   if (message.type === "silent") tellFoot(m, "No answer. Your marks are kept. Try again.");
-  else if (message.type === "handed" || message.type === "empty") {
-    if (message.type === "empty") m.warned = type;
+  else if (message.type === "empty") {
+    m.warned = type;
     tellFoot(m, message.message);
     m.live.say(message.message);
   }
