@@ -50,7 +50,7 @@ function show(s) {
   const typed = Object.fromEntries([...s.stage.querySelectorAll("input")].map((input) => [input.name, input.value]));
   const asks = s.asking || !s.state.student.asked;
   s.light.begun(Boolean(s.state.saved) && !asks);
-  fill(s.stage, header(s), s.notices, asks ? whoForm(s, typed) : null, s.state.lesson ? goOn(s) : page(s));
+  fill(s.stage, header(s), s.notices, asks ? whoForm(s, typed) : null, s.state.lesson ? [goOn(s), handsInHere(s) ? handinPart(s) : null] : page(s));
   showNotices(s, s.queue.status);
   if (key) s.root.querySelector(`[data-k="${key}"]`)?.focus();
 }
@@ -100,6 +100,9 @@ function signedIn(s) {
 }
 
 // ---- in a lesson --------------------------------------------------------------------------------------------------------
+
+/** In a lesson whose exit ticket is on cards, which have no button of their own to hand in. */
+const handsInHere = (s) => Boolean(s.state.lessons[0]?.started && s.state.lessons[0].hand);
 
 function goOn(s) {
   const [lesson] = s.state.lessons, { next } = s.state;

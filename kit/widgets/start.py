@@ -11,6 +11,7 @@ import traitlets
 from kit.classroom.overview import LessonState, StepState, lesson_state, suggestion
 from kit.classroom.repeat import repeat
 from kit.classroom.student import Student, answers_folder, known, sign_in, sign_out, skip, who, work_folder
+from kit.exercise.model import CARD_WIDGETS
 from kit.exercise.outline import lessons, outline
 from kit.files import may_write
 from kit.score.score import percent
@@ -132,6 +133,7 @@ def _lesson(state: LessonState) -> dict[str, Any]:
         "steps": [_step(one) for one in state.steps],
         "hard": [_step(one) for one in state.hard],
         "next": _next(state.next) if state.next else None,
+        "hand": any(one.step.part.handin and one.step.part.widget in CARD_WIDGETS for one in state.steps),
     }  # fmt: skip
 
 

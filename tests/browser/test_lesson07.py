@@ -26,6 +26,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     where.get_by_label("On Fridays 140").check()
     where.get_by_text("Fairly sure", exact=True).click()
     where.get_by_role("button", name="Check").click()
+    where.locator(".kit-ch-verdict").wait_for()
     where.locator("[data-k=main]").click()
     where.get_by_label("It lets the reader weigh").check()
     where.get_by_label("Say in one sentence").fill("That the boat was nearly full on Fridays.")

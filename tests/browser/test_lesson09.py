@@ -79,7 +79,7 @@ def report(page: Any, lab: Any) -> None:
     where.locator("li", has_text="We part in 2 places.").wait_for()
     tab_to(page, ".kit-at-free-report textarea")
     page.keyboard.insert_text(REPORT)
-    assert "15 words of about 200" in where.inner_text()
+    assert "16 words of about 200" in where.inner_text()
     tab_to(page, ".kit-at-free-report [data-k=export]")
     page.keyboard.press("Enter")
     where.locator(".kit-foot p", has_text="Made: report-visitors-turn-away").wait_for()
@@ -88,7 +88,7 @@ def report(page: Any, lab: Any) -> None:
     assert REPORT.split(".", maxsplit=1)[0] in text
     assert "http://" not in text.replace("http://www.w3.org", "")
     told = json.loads(html.with_suffix(".json").read_text(encoding="utf-8"))
-    assert [item["body"][0]["value"] for item in told["items"][:-1]] == ["fact", "quote", "commentary", "fact"]
+    assert [item["body"][0]["value"] for item in told["items"][:-1]] == ["fact", "quote", "quote", "commentary", "fact"]
 
 
 def test_the_rest_of_the_lesson(open_notebook: Any, lab: Any) -> None:
