@@ -17,8 +17,8 @@ from msgspec import Meta
 from kit import content
 from kit.errors import ExerciseError
 from kit.exercise.model import Card, Cards, Option, typed
+from kit.exercise.parsed import read_yaml
 from kit.labels import Stance
-from kit.text.front import read_front
 
 TEXT = "-text"  # `forms/a` are the statements of a form, `forms/a-text` its article
 FORMS = ("a", "b")
@@ -250,4 +250,4 @@ def read_bank(file: Path, kind: type[Any]) -> Any:
         source = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise ExerciseError(f"{file} is missing, or not UTF-8 text.", "Save it as UTF-8.") from None
-    return typed(read_front(source, file=str(file)), kind, str(file))
+    return typed(read_yaml(source, file=str(file)), kind, str(file))

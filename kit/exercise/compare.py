@@ -14,10 +14,10 @@ from typing import Any
 from kit.errors import ExerciseError
 from kit.exercise.model import Card, Exercise, Item, Option
 from kit.exercise.packet import read_packet
+from kit.exercise.parsed import read_yaml
 from kit.exercise.sides import Side, facts_of, sides_view, word_counts
 from kit.exercise.specs import Compare, Omission
 from kit.exercise.together import fact_rows, matched_facts, said_rows
-from kit.text.front import read_front
 
 LETTERS = "ABC"
 ONLY = "only"
@@ -75,7 +75,7 @@ def _check(spec: Compare, sides: list[Side], name: str) -> None:
 def _outlets(folder: Path, sides: list[Side]) -> list[dict[str, str]]:
     """Who the outlets are; not sent to the page before the names may be shown."""
     file = folder / "case.yml"
-    told = read_front(file.read_text(encoding="utf-8"), file=str(file)) if file.is_file() else {}
+    told = read_yaml(file.read_text(encoding="utf-8"), file=str(file)) if file.is_file() else {}
     by_id = {str(one.get("id")): one for one in told.get("outlets", ())}
     fields = ("name", "owner", "leaning")
     return [

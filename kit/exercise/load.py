@@ -36,10 +36,10 @@ from kit.exercise.model import (
     Part,
     typed,
 )
+from kit.exercise.parsed import read_yaml
 from kit.exercise.pool import bank_cards, earlier_cards
 from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
-from kit.text.front import read_front
 
 COUNT = "-count"
 """`02/vote-count` is where a teacher counts the hands of the vote `02/vote`. It is no part of the lesson."""
@@ -108,7 +108,7 @@ def _with_bank(file: Path, stamp: int, _bank: tuple[tuple[Path, int], ...]) -> L
 
 @lru_cache(maxsize=64)
 def _plain_lesson(file: Path, _stamp: int) -> Lesson:
-    data = read_front(file.read_text(encoding="utf-8"), file=str(file))
+    data = read_yaml(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
         if part.widget in ("reading", *TEXT_WIDGETS) and not (part.text or part.form):
@@ -229,7 +229,7 @@ def _from_file(file: Path, name: str, *, part: Part | None = None, lesson: str =
 @lru_cache(maxsize=256)
 def _read(file: Path, _stamp: int) -> tuple[Annotated, Front]:
     text = read_file(file)
-    front: Front = typed(read_front(text.front, file=str(file), line=text.front_line), Front, str(file))
+    front: Front = typed(read_yaml(text.front, file=str(file), line=text.front_line), Front, str(file))
     return text, front
 
 

@@ -18,8 +18,8 @@ from kit.errors import ExerciseError
 from kit.exercise.banks import bank_cards, is_bank_card
 from kit.exercise.constructions import ANSWER, BY_ID, FAMILIES, Family, Kind
 from kit.exercise.model import Card, Option, Part, typed
+from kit.exercise.parsed import read_yaml
 from kit.labels import FAMILIES as NAMES
-from kit.text.front import read_front
 
 QUESTION = "What kind of sentence is this?"
 
@@ -89,7 +89,7 @@ def load_bank(file: Path) -> Bank:
 
 @lru_cache(maxsize=64)
 def _bank(file: Path, _stamp: int) -> Bank:
-    bank: Bank = typed(read_front(file.read_text("utf-8"), file=str(file)), Bank, str(file))
+    bank: Bank = typed(read_yaml(file.read_text("utf-8"), file=str(file)), Bank, str(file))
     return bank
 
 

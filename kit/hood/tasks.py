@@ -11,7 +11,7 @@ import msgspec
 from kit import content
 from kit.errors import ExerciseError
 from kit.exercise.model import typed
-from kit.text.front import read_front
+from kit.exercise.parsed import read_yaml
 
 
 class Task(msgspec.Struct, forbid_unknown_fields=True):
@@ -41,5 +41,5 @@ def hood(lesson: str) -> Hood:
 
 @lru_cache(maxsize=16)
 def _read(file: Path, _stamp: int) -> Hood:
-    read: Hood = typed(read_front(file.read_text(encoding="utf-8"), file=str(file)), Hood, str(file))
+    read: Hood = typed(read_yaml(file.read_text(encoding="utf-8"), file=str(file)), Hood, str(file))
     return read
