@@ -22,6 +22,7 @@ _logger.addHandler(logging.NullHandler())
 _OURS = "The kit made a mistake and cannot show this box."
 _OURS_TODO = "Run the page again: menu Run, Run All Cells. What you saved before is safe."
 _WHILE = 30.0  # seconds
+BESIDE = ("free/partner", "free/report")  # boxes that go with the article that is open
 _NAMES = 'Names look like kit.show("02/practice"), kit.show("start") or kit.show("free").'
 
 
@@ -45,8 +46,8 @@ def show(name: str) -> Any:
     """The box called `name`, to be the last line of a cell.
 
     `"02/practice"` is a part of a lesson, `"02/start"` the head of its page, `"start"` the start page, `"free"` the
-    page for any article, `"harbour-street/wire"` an article of a case. It never raises: whatever goes wrong is told in
-    the place of the box.
+    page for any article, `"calibration"` how often “sure” was right, `"02/vote-count"` a teacher's page for the vote,
+    `"harbour-street/wire"` an article of a case. It never raises: whatever goes wrong is told in the place of the box.
     """
     try:
         return _room().show(name)
@@ -103,13 +104,19 @@ class _Room:
             return self._start("")
         if name == "free":
             return self._free
+        if name == "calibration":
+            return self._calibration
+        if name in BESIDE:
+            return self._beside
         lesson, _, part = name.partition("/")
         if re.fullmatch(r"\d\d", lesson) and part:
-            from kit.exercise.load import load_part
+            from kit.exercise.load import COUNT, load_part
 
-            widget = load_part(name).widget
+            widget = load_part(name.removesuffix(COUNT)).widget
             if widget == "start":
                 return self._start(lesson)
+            if widget == "calibration":
+                return self._calibration
             if widget == "card":
                 return self._card(lesson)
             if widget == "reading":
@@ -123,6 +130,11 @@ class _Room:
             return [Start(lesson, switched=self.switched)]
 
         return make
+
+    def _calibration(self, _place: _Place) -> list[Any]:
+        from kit.widgets.calibration import CalibrationBox
+
+        return [CalibrationBox()]
 
     def _card(self, lesson: str) -> Callable[[_Place], list[Any]]:
         def make(_place: _Place) -> list[Any]:
@@ -150,7 +162,7 @@ class _Room:
             from kit.exercise.load import load_exercise
             from kit.exercise.model import Cards
 
-            exercise = load_exercise(name)
+            exercise = load_exercise(_own(name))
             return [self._cards(exercise) if isinstance(exercise, Cards) else self.marker(exercise)[0]]
 
         return make
@@ -192,10 +204,42 @@ class _Room:
 
                 rest.extend([box, Shares(count)])
             place.put([free, *rest])
+            for other in self._places:
+                if other.name in BESIDE:
+                    other.fill()
 
         free = Free(opened)
         free.begin()
         return [free, *rest]
+
+    def _beside(self, place: _Place) -> list[Any]:
+        """The partner's marks or the report, for the article that is open."""
+        from kit import export
+        from kit.widgets.free import open_exercise
+        from kit.widgets.handing import folder_words
+        from kit.widgets.partner import Partner
+        from kit.widgets.report import Report
+
+        exercise = open_exercise()
+        if exercise is None:
+            return [
+                _told(Trouble("No article is open yet.", "Choose one in the box “Any article”, then look here again."))
+            ]
+        seat = self.desk.seat(exercise.id, text=exercise.article.text, digest=exercise.article.digest)
+
+        def made() -> dict[str, Any]:
+            page, data = export.export(exercise, seat.answer)
+            where = folder_words(page.parent)
+            words = f"Made: {page.name} and {data.name}, in the folder “{where}”. Open the first one in a browser."
+            return {"files": [page.name, data.name], "message": words}
+
+        box: Any = (
+            Partner(exercise, seat)
+            if place.name == "free/partner"
+            else Report(exercise, seat, figures=lambda: export.figures(exercise, seat.answer), export=made)
+        )
+        seat.changed = lambda: box.send(box.reply({"type": "hello"}))
+        return [box]
 
 
 class _Place:
@@ -237,6 +281,15 @@ class _Place:
     def close(self) -> None:
         """Ends the widgets. The cell that held them has another place by now."""
         _later(lambda: [widget.close() for widget in (*self.box.children, self.box)])
+
+
+def _own(name: str) -> str:
+    """The exercise that a name means for whoever works here: test forms go by the student's code."""
+    from kit.classroom.student import who
+    from kit.exercise.forms import own_name
+    from kit.exercise.load import load_part
+
+    return own_name(name, load_part(name), who().code) if re.match(r"\d\d/", name) else name
 
 
 def _asked(lesson: str) -> tuple[str, ...]:

@@ -238,6 +238,10 @@ def test_the_card_speaks_of_the_labels_in_use() -> None:
     assert len(Card("beginner").view["steps"]) == 4
     voice_only = card_view(ask=("fact", "quote"))
     assert not [a for s in voice_only["steps"] for a in s["answers"] if a["label"] and a["label"]["layer"] == "wording"]
+    verbs = card_view(ask=("loaded", "vouching"))
+    assert [a["label"]["name"] for s in verbs["steps"] for a in s["answers"]] == ["Loaded", "Vouching"]
+    links = card_view(ask=("source", "cue", "link"))
+    assert [s["answers"][0]["label"]["name"] for s in links["steps"]] == ["Cue", "Source", "Vague source"]
 
 
 def test_a_lesson_on_headlines_has_a_card_of_verdicts() -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from kit.exercise.parts import Headline, Sentence
+from kit.exercise.specs import Compare, Rewrite
 from kit.labels import LABELS, Layer
 from kit.text.annotated import Annotated
 from kit.text.article import Article
@@ -20,11 +21,13 @@ LINK = "link"  # asks for links between source and content; no label of its own
 ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
 WidgetName = Literal[
-    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline"
-]
-CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline")  # answered card by card: a part of them is `Cards`
-TEXT_WIDGETS = ("marker", "linker", "layers", "errors")  # answered on a text: a part of them is an `Exercise`
+    "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline",
+    "compare", "rewrite", "calibration",
+]  # fmt: skip
+CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")  # answered card by card: their part is `Cards`
+TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")  # answered on a text: their part is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
+SILENT = ("choices", "sorter", "marker")  # those that can be a test: they save and tell nothing
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
@@ -158,6 +161,9 @@ class Exercise:
     front: Front = field(default_factory=Front)
     widget: str = "marker"
     prompt: str = ""
+    card: bool = True
+    silent: bool = False
+    rewrite: Rewrite | None = None
     annotated: Annotated | None = None
 
 
@@ -192,11 +198,14 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     title: str = ""
     text: str = ""
     items: list[Card] = []
-    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
-    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     sentences: list[Sentence] = []
     headlines: list[Headline] = []
     prompt: str = ""
+    compare: Compare | None = None
+    rewrite: Rewrite | None = None
+    spaced: bool = False
+    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
+    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -207,6 +216,9 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     confidence: bool | None = None
     intro: str = ""
     use: Literal["practice", "graded"] = "practice"
+    card: bool = True  # false: no decision card and no definitions in the box
+    silent: bool = False  # a test: it saves, and tells nothing of what is right
+    form: Literal["", "first", "second"] = ""  # shows a test form, which of the two by the student's code
     released: bool = False
 
 
@@ -235,7 +247,9 @@ class Cards:
     intro: str = ""
     widget: str = "choices"
     handin: bool = False
+    silent: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
+    prompt: str = ""
 
 
 def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:

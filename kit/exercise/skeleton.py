@@ -29,6 +29,8 @@ CORE = (
     Row(30, "Exit ticket"), BOX,
     Row(50),
 )  # fmt: skip
+# Lesson 9 takes two periods: the article of one's own, a partner, a report.
+CORES = {9: (*CORE[:14], Row(40, "Part 4"), BOX, Row(45, "Part 5"), BOX, *CORE[14:])}
 EXTRA, LAST = Row(40), Row(20)
 EXTRAS = "If there is time"
 _PART = re.compile(r"## (?:Warm-up|Part \d|Vote|Exit ticket)\. .+ \((\d+) minutes\)")
@@ -75,17 +77,18 @@ def skeleton_faults(boxes: list[Cell], number: str) -> Faults:
     """Where a lesson leaves the order of cells; `number` as in its file name."""
     if int(number) in PLAIN:
         return []
-    extras = boxes[len(CORE) : -1]
-    rows = [*CORE, *([EXTRA, BOX] * (len(extras) // 2)), LAST]
-    if len(boxes) < len(CORE) + 1 or len(extras) % 2 or len(extras) > 6:
+    order = CORES.get(int(number), CORE)
+    extras = boxes[len(order) : -1]
+    rows = [*order, *([EXTRA, BOX] * (len(extras) // 2)), LAST]
+    if len(boxes) < len(order) + 1 or len(extras) % 2 or len(extras) > 6:
         return [
-            ("", f"{len(boxes)} boxes; a lesson has {len(CORE)}, then at most 3 pairs of extras, then one last text")
+            ("", f"{len(boxes)} boxes; a lesson has {len(order)}, then at most 3 pairs of extras, then one last text")
         ]
     out: Faults = []
     for at, (box, row) in enumerate(zip(boxes, rows, strict=True)):
-        out += [(box.id, message) for message in _row_faults(box, row, core=at < len(CORE))]
-    if "stop" not in boxes[len(CORE) - 1].tags:
-        out.append((boxes[len(CORE) - 1].id, "the end of the core has the tag stop"))
+        out += [(box.id, message) for message in _row_faults(box, row, core=at < len(order))]
+    if "stop" not in boxes[len(order) - 1].tags:
+        out.append((boxes[len(order) - 1].id, "the end of the core has the tag stop"))
     if extras and f"## {EXTRAS}" not in headings(extras[0].source):
         out.append((extras[0].id, f"the extras start with ## {EXTRAS}"))
     if f"({number}-under-the-hood.ipynb)" not in boxes[-1].source:

@@ -15,7 +15,7 @@ from kit.reader.model import Defect, Mark, Reading
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"kit": "urn:media-literacy-kit:"}]
 _ROUND = 32  # characters before and after the words, to tell two places with the same words apart
-_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:media-literacy-kit:annotation")
+SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:media-literacy-kit:annotation")
 _OWN = ("layer", "id", "source", "speaker", "cue", "kind", "family", "strength", "alternative")
 
 
@@ -30,11 +30,11 @@ def web_annotations(reading: Reading) -> dict[str, Any]:
         tagged = found.label if isinstance(found, Mark) else f"{found.kind} quote mark"
         key = f"{article.digest}/{getattr(found, 'layer', 'defect')}/{tagged}/{found.start}-{found.end}"
         seen[key] += 1
-        name = uuid.uuid5(_SPACE, f"{key}/{seen[key]}")
+        name = uuid.uuid5(SPACE, f"{key}/{seen[key]}")
         items.append(_annotation(f"urn:uuid:{name}", found, tagged, whole, article.text))
     return {
         "@context": CONTEXT,
-        "id": f"urn:uuid:{uuid.uuid5(_SPACE, article.digest)}",
+        "id": f"urn:uuid:{uuid.uuid5(SPACE, article.digest)}",
         "type": "AnnotationPage",
         "kit:source": {"id": whole, "kit:name": article.name, "kit:title": article.title, "kit:text": article.text},
         "items": items,

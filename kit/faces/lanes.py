@@ -162,7 +162,8 @@ def speaking(reading: Reading, heading: str) -> Markup:
     items = [_speaker(name, words, most, own.get(name, 0), kind.get(name, "")) for name, words in counted.items()]
     inner: list[object] = [tag(f"{heading}.kit-h", None, "Who gets to speak")]
     if not items:
-        inner.append(tag("p.kit-small", None, "Nobody. The outlet tells all of it."))
+        nobody = "No source is marked." if reading.own else "Nobody. The outlet tells all of it."
+        inner.append(tag("p.kit-small", None, nobody))
     if items[:_FIRST]:
         inner.append(tag("ul.kit-who", None, items[:_FIRST]))
     if items[_FIRST:]:

@@ -18,7 +18,7 @@ class Notes:
 
     def __init__(self, reading: Reading, name: str) -> None:
         self.name = name
-        self._text = reading.article.text
+        self._text, self._own = reading.article.text, reading.own
         self._marks = reading.spans
         self._starts = [mark.start for mark in reading.spans]
         self._defects = sorted(reading.defects, key=lambda d: d.start)
@@ -58,7 +58,8 @@ class Notes:
         label = BY_ID.get(mark.label)
         name, letters, look = (label.name, label.tag, label.look) if label else (mark.label, "", "v-none")
         words = tag("q", None, excerpt(mark.of(self._text), 48)) if mark.layer != "voice" else None
-        strength = f", {STRENGTH[mark.strength]}" if mark.layer == "wording" or mark.label == "commentary" else ""
+        judged = not self._own and (mark.layer == "wording" or mark.label == "commentary")
+        strength = f", {STRENGTH[mark.strength]}" if judged else ""
         who = f" {mark.speaker}." if mark.layer == "voice" and mark.speaker else ""
         plainer = tag("p", None, "Plainer: ", tag("q", None, mark.alternative)) if mark.alternative else None
         return tag(

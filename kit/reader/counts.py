@@ -47,7 +47,8 @@ def voices(reading: Reading) -> list[Voiced]:
     out = []
     for word, mark in _innermost(words, marks):
         sentence = bisect_right(starts, word.start) - 1
-        out.append(Voiced(word, mark.label if mark else "" if sentence in framed else "fact", mark, sentence))
+        silent = reading.own or sentence in framed
+        out.append(Voiced(word, mark.label if mark else "" if silent else "fact", mark, sentence))
     return out
 
 

@@ -71,11 +71,15 @@ class Defect:
 
 @dataclass(frozen=True)
 class Reading:
-    """An article with the reader's marks (in text order, outer before inner) and the defects found on the way."""
+    """An article with the reader's marks (in text order, outer before inner) and the defects found on the way.
+
+    `own` are the marks of a person: a word without one has no voice.
+    """
 
     article: Article
     spans: tuple[Mark, ...]
     defects: tuple[Defect, ...] = field(default=())
+    own: bool = False
 
     def __iter__(self) -> Iterator[Mark]:
         return iter(self.spans)

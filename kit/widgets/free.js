@@ -70,6 +70,7 @@ function choosePage(f) {
       h("div", {}, h("button.kit-btn.is-main", { onclick: () => ask(f, "clean", { text: field.value }) }, "Clean this page"))),
     listPart(f, "Your articles", f.state.articles.map(({ name, title }) => ({ title, small: name === title ? "" : name, go: () => ask(f, "open", { name }) })),
       "None yet. You can also put files (.txt, .html, .md) into the folder “articles”."),
+    listPart(f, "No page at hand? Clean one of these", (f.state.dirty ?? []).map(({ id: name, title }) => ({ title, small: "", go: () => ask(f, "dirty", { id: name }) })), "None here."),
     listPart(f, "Articles of the kit, with reasons after each check", f.state.practice.map(({ id: name, title }) => ({ title, small: "", go: () => ask(f, "practise", { id: name }) })), "None here.")];
 }
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 import traitlets
 
+from kit import content
 from kit.classroom.articles import article_path, articles, opened, save_article, set_open
 from kit.errors import ExerciseError, KitError, TextError
 from kit.exercise.load import exercise_ids, load_exercise
 from kit.exercise.model import Cards, Exercise
 from kit.text.article import KINDS, Article
+from kit.text.front import read_front
 from kit.text.load import load
 from kit.text.page import Line, read_page
 from kit.text.page_bytes import decode
@@ -46,6 +49,7 @@ class Free(KitWidget):
         "clean": "answer_clean",
         "open": "answer_open",
         "practise": "answer_practise",
+        "dirty": "answer_dirty",
         "use": "answer_use",
         "close": "answer_close",
     }
@@ -59,12 +63,9 @@ class Free(KitWidget):
 
     def begin(self) -> None:
         """Opens what was open the last time, or what `kit mark` has handed over."""
-        was = opened()
         try:
-            if was.exercise:
-                self._set(_practice(was.exercise))
-            elif was.article:
-                self._set(article_exercise(load(article_path(f"{was.article}.md"))))
+            if (exercise := open_exercise()) is not None:
+                self._set(exercise)
         except KitError as error:
             self._trouble = str(error)
         self.state = self._state()
@@ -94,6 +95,15 @@ class Free(KitWidget):
         exercise = _practice(str(message.get("id", "")))
         set_open(exercise=exercise.id)
         self._set(exercise)
+        return self._told()
+
+    def answer_dirty(self, message: Message) -> Message:
+        """Takes a page of the kit's own, as it was pasted, for students who have none."""
+        name = str(message.get("id", ""))
+        file = next((path for one, _, path in _pasted() if one == name), None)
+        if file is None:
+            raise TextError(f"There is no page “{name[:80]}”.", "Choose one from the list.")
+        self._lines = page_lines(file.read_text(encoding="utf-8"))
         return self._told()
 
     def answer_use(self, message: Message) -> Message:
@@ -126,6 +136,7 @@ class Free(KitWidget):
             "stage": stage,
             "articles": [{"name": one.name, "title": one.title} for one in articles()],
             "practice": practice_articles(),
+            "dirty": [{"id": name, "title": title} for name, title, _ in _pasted()],
             "lines": [{"text": line.text, "kind": line.kind, "reason": line.reason} for line in self._lines],
             "title": self._current.title if self._current else "",
             "file": opened().article,
@@ -197,6 +208,14 @@ def article_of(lines: Any) -> Article:
     return article
 
 
+def open_exercise() -> Exercise | None:
+    """The article that is open, to mark. Raises `KitError` where it cannot be read any more."""
+    was = opened()
+    if was.exercise:
+        return _practice(was.exercise)
+    return article_exercise(load(article_path(f"{was.article}.md"))) if was.article else None
+
+
 def article_exercise(article: Article) -> Exercise:
     """An article to mark with all labels. It has no key: a teacher marks it."""
     number = article.digest.removeprefix("sha256:")[:12]
@@ -214,6 +233,20 @@ def practice_articles() -> list[dict[str, str]]:
             found.append({"id": name, "title": _practice(name).article.title})
         except KitError:
             continue  # one that is broken must not hide the others
+    return found
+
+
+def _pasted() -> list[tuple[str, str, Path]]:
+    """Pages of the kit's cases as they were copied out of a browser: name, title of the case, file."""
+    found: list[tuple[str, str, Path]] = []
+    for path in sorted((content.root() / "exercises").glob("*/pasted/*.txt")):
+        case = path.parents[1]
+        if path.stem.endswith(".gold") or not (case / "case.yml").is_file():
+            continue
+        told = read_front((case / "case.yml").read_text(encoding="utf-8"), file=str(case / "case.yml"))
+        name = f"{case.name}/{path.stem}"
+        title = str(told.get("title", name))
+        found.append((name, title if all(t != title for _, t, _ in found) else f"{title}, another outlet", path))
     return found
 
 

@@ -232,8 +232,9 @@ function warned(m, type) {
   m.warned = null;
   if (again || type !== "check" || m.marks.length) return again;
   m.warned = type;
-  tellFoot(m, NOTHING(m.view.has_key ? "Check" : "Record"));
-  m.live.say(NOTHING(m.view.has_key ? "Check" : "Record"));
+  const words = NOTHING(m.view.silent ? "Save" : m.view.has_key ? "Check" : "Record");
+  tellFoot(m, words);
+  m.live.say(words);
   return null;
 }
 
@@ -243,7 +244,7 @@ async function ask(m, type) {
   if (sure === null) return;
   m.busy = true;
   if (m.queue.pending().length) { tellFoot(m, "Waiting until your marks are saved."); if (m.queue.status === "lost") m.queue.retry(); }
-  else tellFoot(m, type === "handin" ? "Handing in." : "Checking.");
+  else tellFoot(m, type === "handin" ? "Handing in." : m.view.silent ? "Saving." : "Checking.");
   showCheck(m);
   const message = await m.queue.request(type, type === "handin" ? { sure } : {});
   m.busy = false;

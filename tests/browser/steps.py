@@ -135,8 +135,12 @@ def choices(name: str, wrong: Sequence[str] = ()) -> dict[str, int]:
     return picks
 
 
-def answer_by_keys(page: Any, name: str, picks: Mapping[str, int], sure: str = "ArrowRight") -> None:
-    """All cards of a box: Tab into the options, a digit, the confidence, Enter, then Tab to what is next."""
+def answer_by_keys(
+    page: Any, name: str, picks: Mapping[str, int], sure: str = "ArrowRight", *, alone: bool = False
+) -> None:
+    """All cards of a box: Tab into the options, a digit, the confidence, Enter, then Tab to what is next. A card that
+    stands `alone` has no next.
+    """
     where, every = at(name), cards(name).cards
     for card in every:
         tab_to(page, f"{where} input[data-option]")
@@ -147,6 +151,8 @@ def answer_by_keys(page: Any, name: str, picks: Mapping[str, int], sure: str = "
         tab_to(page, f"{where} [data-k=main]")
         page.keyboard.press("Enter")
         page.wait_for_selector(f"{where} .kit-ch-verdict")
+        if alone:
+            continue
         tab_to(page, f"{where} [data-k=main]")
         page.keyboard.press("Enter")
         page.wait_for_selector(f"{where} .kit-ch-finding" if card is every[-1] else f"{where} input[data-option]")
@@ -222,9 +228,16 @@ def not_of(told: Exercise, item: Item) -> str:
 
 
 def mark_by_keys(
-    page: Any, told: Exercise, items: Sequence[Item], labels: Mapping[str, str] = MappingProxyType({})
+    page: Any,
+    told: Exercise,
+    items: Sequence[Item],
+    labels: Mapping[str, str] = MappingProxyType({}),
+    *,
+    keys: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """From the focused word on: arrow keys, Shift, digits. `labels`: those that differ from the key, by item."""
+    """From the focused word on: arrow keys, Shift, digits. `labels`: those that differ from the key, by item; `keys`:
+    the digits of labels where they are not those of the full table.
+    """
     page.keyboard.press("Home")
     here = int(page.evaluate("() => document.activeElement._kitWord.i"))
     for item in items:
@@ -233,7 +246,8 @@ def mark_by_keys(
                 page.keyboard.press("ArrowRight" if first > here else "ArrowLeft")
             for _ in range(last - first):
                 page.keyboard.press("Shift+ArrowRight")
-            page.keyboard.press(key_of(labels.get(item.id, item.label)))
+            label = labels.get(item.id, item.label)
+            page.keyboard.press(keys.get(label) or key_of(label))
             here = int(page.evaluate("() => document.activeElement._kitWord.i"))
 
 
