@@ -13,7 +13,7 @@ TAUGHT: dict[str, int] = {
     "vouching": 4, "loaded": 4, "doubt": 4, "scare": 5, "hedge": 5, "furniture": 9,
 }  # fmt: skip
 # Terms that are no label, and the lesson that says what they mean.
-TERMS: dict[str, int] = {"omission": 7, "packet": 7, "neutral rewrite": 8, "agreement": 9}
+TERMS: dict[str, int] = {"claim quote": 6, "omission": 7, "packet": 7, "neutral rewrite": 8, "agreement": 9}
 
 _ORDINARY = {"loaded", "doubt"}  # as names they stand with a capital; as words anyone may use them
 _BANNED = (
