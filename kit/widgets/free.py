@@ -238,7 +238,7 @@ def practice_articles() -> list[dict[str, str]]:
 
 def _pasted() -> list[tuple[str, str, Path]]:
     """Pages of the kit's cases as they were copied out of a browser: name, title of the case, file."""
-    found = []
+    found: list[tuple[str, str, Path]] = []
     for path in sorted((content.root() / "exercises").glob("*/pasted/*.txt")):
         case = path.parents[1]
         if path.stem.endswith(".gold") or not (case / "case.yml").is_file():
