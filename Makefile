@@ -6,10 +6,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+GRADERS := .venv-graders
 STAMP := $(VENV)/.stamp-$(shell cksum pyproject.toml | cut -d' ' -f1)
 RUN_STAMP := $(VENV)/.run-$(shell cksum pyproject.toml | cut -d' ' -f1)
 
-.PHONY: lab test test-all check format bench bench-reader wheel clean
+.PHONY: lab test test-all check format bench bench-reader bench-grading simulate wheel clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +19,8 @@ help:
 	@echo "make test-all  the same with the long, exhaustive runs"
 	@echo "make check     lint, types, notebooks in step, lesson checklist"
 	@echo "make bench     measure: import, saving, scoring"
+	@echo "make bench-grading  measure grading a class of 20 to 100,000 answer files, nbgrader and Otter beside it"
+	@echo "make simulate  students of seven kinds through the whole course: a check of the arithmetic"
 	@echo "make bench-reader  measure the reader on other people's texts (KIT_MEASURE=folder), others beside it"
 
 $(BIN)/python:
@@ -43,11 +46,18 @@ $(STAMP): $(BIN)/python pyproject.toml
 lab: $(RUN_STAMP)
 	@$(BIN)/kit lab work
 
-test: $(STAMP)
+test: $(STAMP) $(GRADERS)/.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-all: $(STAMP)
+test-all: $(STAMP) $(GRADERS)/.stamp
 	KIT_TESTS=all $(BIN)/python -m pytest -n 2 --dist loadfile -m "slow or not slow" --timeout=1800
+
+# nbgrader and Otter have an environment of their own; where it cannot be made, their tests are skipped with a message.
+$(GRADERS)/.stamp: $(STAMP) tests/graders.txt
+	@$(PYTHON) -m venv $(GRADERS)
+	-@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install --quiet --python $(GRADERS)/bin/python -e . -r tests/graders.txt; \
+	 else $(GRADERS)/bin/python -m pip install --quiet --disable-pip-version-check -e . -r tests/graders.txt; fi
+	@touch $@
 
 check: $(STAMP)
 	$(BIN)/ruff check .
@@ -55,6 +65,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/python -m kit.exercise.notebooks --check
 	$(BIN)/kit lint exercises
+	$(BIN)/python -m kit.lint.library --check
 	$(BIN)/python -m kit.lab.digests --check
 
 format: $(STAMP)
@@ -76,8 +87,14 @@ $(BENCH)/.stamp: $(STAMP) benchmarks/others.txt
 bench-reader: $(STAMP) $(BENCH)/.stamp
 	@$(BIN)/python -m benchmarks.table --others $(BENCH)/bin/python --write docs/reader-measured.md
 
+bench-grading: $(STAMP) $(GRADERS)/.stamp
+	@$(BIN)/python -m benchmarks.grading --others $(GRADERS)
+
+simulate: $(STAMP)
+	@$(BIN)/python -m benchmarks.students
+
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel
 
 clean:
-	rm -rf $(VENV) $(BENCH) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(GRADERS) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

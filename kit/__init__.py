@@ -27,6 +27,7 @@ _NAMES = {
     "load_exercise": "kit.exercise.load",
     "read": "kit.reader",
     "check": "kit.hood",
+    "points": "kit.course.points",
     "score_marks": "kit.score.score",
     "show": "kit.lesson",
 }

@@ -143,7 +143,12 @@ def read(source: str, page: str | None, data: str | None) -> None:
 @click.option(
     "--json", "as_json", is_flag=True, help="Everything, with the reasons for every mark, for other programs."
 )
-def grade(answers: tuple[str, ...], to: str | None, course: str | None, roster: str | None, as_json: bool) -> None:
+@click.option("--names", is_flag=True, help="A table of the students in the class report; else it has no names.")
+@click.option("--no-feedback", is_flag=True, help="No page of feedback for each student.")
+def grade(
+    answers: tuple[str, ...], to: str | None, course: str | None, roster: str | None, as_json: bool, names: bool,
+    no_feedback: bool,
+) -> None:  # fmt: skip
     """Show the marks for your students' answers.
 
     ANSWER is an answer file, a folder with answers, a zip that a student handed in, a download of Canvas or Moodle, or
@@ -158,13 +163,14 @@ def grade(answers: tuple[str, ...], to: str | None, course: str | None, roster: 
     """
     paths = [Path(answer).expanduser() for answer in answers]
     if to is not None:
-        _grade_into(paths, Path(to).expanduser(), course, roster)
+        _grade_into(paths, Path(to).expanduser(), course, roster, names=names, feedback=not no_feedback)
         return
-    if course or roster:
-        raise click.UsageError("--course and --roster go with --to FOLDER.")
+    if course or roster or names or no_feedback:
+        raise click.UsageError("--course, --roster, --names and --no-feedback go with --to FOLDER.")
     from kit.classroom.grade import grade_paths
+    from kit.course.coding import grade_answer
 
-    grades = grade_paths(paths)
+    grades = grade_paths(paths, grade_answer)
     if not grades:
         raise KitError(f"There are no answers in {', '.join(answers)}.", "Give the folder “answers” of a work folder.")
     if as_json:
@@ -175,23 +181,28 @@ def grade(answers: tuple[str, ...], to: str | None, course: str | None, roster: 
         raise SystemExit(1)
 
 
-def _grade_into(paths: Sequence[Path], to: Path, course: str | None, roster: str | None) -> None:
+def _grade_into(
+    paths: Sequence[Path], to: Path, course: str | None, roster: str | None, *, names: bool, feedback: bool
+) -> None:
     """Grade a class into a folder, with a bar that shows how far it is."""
     from kit.course.outputs import grade_class
+    from kit.course.pages.write import Pages
     from kit.course.report_text import summary
     from kit.course.roster import read_roster
     from kit.course.settings import read_settings
 
     settings = read_settings(Path(course).expanduser() if course else None)
     people = read_roster(Path(roster).expanduser() if roster else None)
+    pages = Pages(to, settings, names=names, feedback=feedback)
     with click.progressbar(length=0, label="Grading", file=sys.stderr, show_pos=True, show_percent=False) as bar:
 
         def progress(done: int) -> None:
             bar.length = (bar.length or 0) + done
             bar.update(done)
 
-        graded = grade_class(paths, to, settings=settings, roster=people, progress=progress)
-    for line in summary(graded):
+        graded = grade_class(paths, to, settings=settings, roster=people, progress=progress, watch=pages.watch)
+        pages.finish()
+    for line in summary(graded, pages.written):
         _say(_printable(line))
 
 
@@ -210,6 +221,29 @@ def release(folder: str) -> None:
     made = make(Path(folder).expanduser())
     _say(f"{made.files} files of lessons and exercises; {len(made.cut)} without their graded keys.")
     _say(f"For students: {made.zip}")
+
+
+@cli.command(short_help="Make an assignment for nbgrader or Otter.")
+@click.argument("grader", type=click.Choice(["nbgrader", "otter"]))
+@click.argument("folder", metavar="FOLDER")
+@click.argument("exercises", nargs=-1, required=True, metavar="EXERCISE...")
+@click.option("--name", default="media-literacy", show_default=True, help="The name of the assignment.")
+@click.option("--points", default=10.0, show_default=True, help="Points for each exercise.")
+def assignment(grader: str, folder: str, exercises: tuple[str, ...], name: str, points: float) -> None:
+    """Make an assignment for nbgrader or Otter out of the kit's exercises.
+
+    EXERCISE is a text to mark (02/practice, harbour-street/wire) or a coding task (02/code-direct-quotes). The points
+    come from the answer files, with the same numbers as `kit grade` (docs/other-graders.md).
+
+    \b
+      kit assignment nbgrader my-course 02/practice 02/code-direct-quotes --name lesson-2
+      kit assignment otter my-course harbour-street/citizen
+    """
+    from kit.course.foreign.assignment import Worth, write_assignment
+
+    made = write_assignment(grader, Path(folder).expanduser(), name, [Worth(one, points) for one in exercises])
+    for path in made:
+        _say(str(path))
 
 
 @cli.command()

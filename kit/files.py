@@ -96,14 +96,15 @@ def read_bytes(path: Path, *, cap: int = MAX_BYTES) -> bytes | None:
     return data
 
 
-def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True, cap: int | None = None) -> None:
     """Put `data` at `path`, whole or not at all, making its folder where it is missing.
 
     When it returns, the bytes are on the disk (`durable=False`: only in the computer's hands, safe against a crash of
     the program but not against a power cut). Raises `SaveError`; the file that stood there is then unchanged.
     """
-    if len(data) > MAX_BYTES:
-        raise SaveError(f"“{path.name}” would be larger than {MAX_BYTES:,} bytes.", "Remove some marks. " + _KEEP)
+    cap = MAX_BYTES if cap is None else cap
+    if len(data) > cap:
+        raise SaveError(f"“{path.name}” would be larger than {cap:,} bytes.", "Remove some marks. " + _KEEP)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         made = _make_folder(path.parent)

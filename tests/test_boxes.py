@@ -54,7 +54,7 @@ def test_every_widget_has_a_demo() -> None:
     from kit.exercise.model import ANSWERED
 
     shown = {step.part.widget for step in outline("99").steps}
-    assert set(ANSWERED) - {"marker", "choices"} == shown
+    assert set(ANSWERED) - {"marker", "choices"} == shown - {"choices"}
     assert {f"99/{name}" for name in ("sort", "link", "swap", "peel", "errors", "headlines")} <= set(exercise_ids())
 
 
@@ -290,11 +290,27 @@ def test_texts_of_the_demo_are_exercises() -> None:
         assert isinstance(load_exercise(name), Cards | Exercise)
 
 
+def test_a_count_of_votes_is_kept_and_not_graded(tmp_path: Path) -> None:
+    box = Box("vote-count", tmp_path)
+    assert "recording" not in json.dumps([box.widget.view, box.widget.state])
+    box.say(
+        "ops", ops=[{"op": "number", "item": "v1-1-b", "value": 14}, {"op": "number", "item": "v1-2-b", "value": 9}]
+    )
+    state = box.say("check", item="v1")["state"]
+    assert (state["numbers"]["v1-1-b"], state["numbers"]["v1-2-b"], state["numbers"]["v1-1-a"]) == (14, 9, None)
+    assert set(state["told"]["v1"]["reasons"]) == {"word", "sneer", "open"}
+    graded = box.grade()
+    assert (graded.error, graded.score, graded.sentence) == ("", None, "A count of votes. Nothing in it is graded.")
+    assert "99/vote-count" not in exercise_ids()
+    with pytest.raises(ExerciseError):
+        load_exercise("99/sort-count")  # no vote
+
+
 @pytest.mark.parametrize(
     ("part", "kind"),
     [
         ("sort", "Sorter"), ("link", "Linker"), ("swap", "VerbSwap"), ("peel", "Layers"), ("errors", "Errors"),
-        ("headlines", "Headline"),
+        ("headlines", "Headline"), ("side-by-side", "Compare"), ("plain-words", "Rewrite"), ("vote-count", "Tally"),
     ],
 )  # fmt: skip
 def test_a_notebook_shows_every_box_by_name(

@@ -140,3 +140,38 @@ def test_names_wait_until_both_texts_are_marked(demo: Cards, tmp_path: Path) -> 
 def test_every_reason_is_short(demo: Cards) -> None:
     reasons = [option.why for card in demo.cards for option in card.options]
     assert all(why and len(why.split()) <= 35 for why in reasons)
+
+
+def test_a_cut_that_is_not_explained_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from shutil import copytree
+
+    from kit.exercise.lesson_check import lesson_remarks
+
+    copytree(CONTENT, tmp_path / "content")
+    monkeypatch.setattr(content, "root", lambda: tmp_path / "content")
+    file = tmp_path / "content/exercises/lessons/99/lesson.yml"
+    assert not [told for told in lesson_remarks("99") if told[0] == "99/side-by-side"]
+    text = file.read_text(encoding="utf-8").replace("        courier/q2: {does: A hope became a promise.}\n", "")
+    file.write_text(text, encoding="utf-8")
+    assert [told[1] for told in lesson_remarks("99") if told[0] == "99/side-by-side"] == ["A q2"]
+
+
+def test_three_outlets_and_long_texts(tmp_path: Path) -> None:
+    """Every case of the library that has transcript and three articles can be laid side by side."""
+    for case in sorted((content.root() / "exercises").glob("*/packet/transcript.md")):
+        folder = case.parents[1]
+        names = [f"{folder.name}/{file.stem}" for file in sorted(folder.glob("articles/*.md"))][:3]
+        texts = [t for t in map(load_exercise, names) if isinstance(t, Exercise)]
+        outlet = names[-1].partition("/")[2]
+        facts = {i.id: "…" for i in texts[-1].key.items if i.label == "fact"} if texts[-1].key else {}
+        _, more = compare_cards(Spec(articles=names, only=Only(outlet, facts), omissions=[]), "07/x", texts, folder)
+        assert len(more["texts"]) == len(texts)
+        exact = [
+            t
+            for t in texts
+            if t.annotated
+            for m in t.annotated.marks
+            if "quote" in m.classes and m.attributes.get("trace") == "faithful"
+        ]
+        lined = [words for row in more["rows"] for words, sides in row["source"] if sides]
+        assert len(lined) >= min(1, len(exact))  # quotes are found again in what was said

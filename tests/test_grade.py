@@ -113,12 +113,13 @@ def test_every_shipped_model_passes_and_no_naive_answer_does() -> None:
 
 
 def test_every_exercise_has_a_model_answer_that_scores_one() -> None:
+    from kit.exercise.contents import asked_links
     from kit.exercise.load import exercise_ids
 
     for name in exercise_ids():
         made = load_exercise(name)
         if isinstance(made, Exercise):
-            assert score_marks(made, model_marks(made)).value == pytest.approx(1), name
+            assert score_marks(made, model_marks(made), asked_links(made)).value == pytest.approx(1), name
 
 
 @given(st.binary(max_size=400))

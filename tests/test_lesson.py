@@ -27,6 +27,7 @@ from tests.shared import pasted_page
 
 NAMES = {
     "02/start": "Start", "02/warm-up": "Choices", "02/pairs": "Choices", "02/card": "Card", "02/worked": "Reading",
+    "00/try": "Choices", "00/statements": "Choices", "00/story": "Marker", "01/practice": "Sorter", "01/exit": "Marker",
     "02/half": "Marker", "02/practice": "Marker", "02/vote": "Choices", "02/exit": "Marker", "02/duel": "Choices",
     "start": "Start", "free": "Free", "harbour-street/wire": "Marker",
 }  # fmt: skip
@@ -268,7 +269,7 @@ def test_a_damaged_answer_does_not_stop_the_start_page(work: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text("{ broken")
     told = ask(box("start"), "hello")
-    practice = next(s for s in told["lessons"][0]["steps"] if s["exercise"] == "02/practice")
+    practice = next(s for one in told["lessons"] for s in one["steps"] if s["exercise"] == "02/practice")
     assert practice["trouble"]
 
 
@@ -306,6 +307,19 @@ def test_hand_in_says_the_same_in_the_exit_box_and_makes_one_file_of_the_same_wo
     assert ask(last, "handin")["message"].startswith("All your boxes are empty so far.")
 
 
+def test_handing_in_reads_only_the_lessons_that_were_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(lesson: str) -> Any:
+        read.append(lesson)
+        return outline(lesson)
+
+    monkeypatch.setattr("kit.widgets.handing.outline", noted)
+    choose(box("03/pairs"), "p301", "who")
+    assert ask(box("03/exit"), "handin")["type"] == "empty"
+    assert read == ["03"]
+
+
 def test_the_start_page_shows_the_score_that_counts_and_only_of_what_was_checked(work: Path) -> None:
     practice, start = box("02/practice"), box("02/start")
     mark = {"op": "mark", "item": "marks", "layer": "voice", "label": "fact"}
@@ -333,6 +347,9 @@ def test_the_card_of_a_lesson_speaks_of_its_layers_only() -> None:
     labels = {answer["label"]["layer"] for step in steps for answer in step["answers"] if answer["label"]}
     assert labels == {"voice"}
     assert not [step for step in steps if "single words" in step["ask"]]
+    assert [a["label"]["name"] for step in box("01/card").view["steps"] for a in step["answers"]] == [
+        "Reported fact", "Editorial commentary",
+    ]  # fmt: skip
 
 
 def test_start_hears_of_every_save() -> None:

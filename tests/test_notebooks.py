@@ -179,7 +179,7 @@ CASES = {
     "name before its gloss": (add("02-goal", "Find a Direct quote."), "must be bold where it stands first"),
     "no gloss": (swap("02-card-text", "A **Direct quote** gives a source's exact words, standing alone.", "**Direct quote**"),
                  "needs a gloss"),
-    "name never said": (swap("02-warm-up-text", "Editorial commentary", "An opinion"), "never says"),
+    "name never said": (swap("02-card-text", "Partial quote", "second kind"), "never says"),
     "later name": (add("02-goal", "Find the cue."), "taught in a later lesson"),
     "banned": (add("02-goal", "Try to annotate it."), "“annotate” is a word"),
     "synonym": (add("02-goal", "That is direct speech."), "the name that stands on the card"),

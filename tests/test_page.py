@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kit.text.article import KINDS
+from kit.text.load import load
 from kit.text.page import Line, page_article, read_page
 from kit.text.page_lines import visible
 from tests.shared import pasted_page
@@ -303,3 +304,39 @@ TARGET_BODY = [
     (450, "8f006561b402"),
     (112, "b9870ec90c9e"),
 ]
+
+
+HEADS = """Home
+News
+Sport
+Home > News > Lowmere
+Pool to close after 11–8 vote
+The council says that roof repairs of the pool in Tarn Street would cost £2.3 million and the money is not there
+Pool to close after 11–8 vote
+By Ines Calloway
+3 March 2026
+Share
+Tweet
+
+The council of Lowmere voted on Tuesday to close the old swimming pool in Tarn Street at the end of June, after an \
+engineer had said that its roof could not be made safe for less than two million pounds this year.
+
+{caption}
+
+Ida Brandt, who chairs the finance committee, said that she had looked for every penny. The pool opened in 1936 and drew \
+41,000 swimmers last year, fewer than in any year since the war.
+
+Sign up for our newsletter
+Comments (3)
+"""
+
+
+@pytest.mark.parametrize(
+    "caption", ["The pool in May. Photograph: Dana Roe", "Swimmers in May. Photo: Dana Roe", "Dana Roe"]
+)
+def test_a_deck_between_two_headlines_a_path_and_a_picture_line(caption: str) -> None:
+    article = load(HEADS.format(caption=caption))
+    assert article.title == "Pool to close after 11–8 vote"
+    assert article.deck.startswith("The council says that roof repairs")
+    assert str(article.paragraphs[0]).startswith("The council of Lowmere voted")
+    assert not any("Photograph" in str(paragraph) for paragraph in article.paragraphs)

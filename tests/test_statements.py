@@ -127,7 +127,7 @@ def test_every_statement_is_a_card_with_a_reason_for_each_family() -> None:
         assert [option.id for option in card.options] == list(FAMILIES)
         assert [option.text for option in card.options] == [NAMES[family][0] for family in FAMILIES]
         assert all(option.why.strip() for option in card.options)
-        assert list(_cards("x", Part("choices", items=[card]))) == []
+        assert list(_cards("x", [card])) == []
         assert (card.skill, card.taught) == (one.construction, BY_ID[one.construction].lesson)
 
 

@@ -14,7 +14,7 @@ from kit.errors import SaveError
 from kit.labels import LABELS
 from kit.widgets.base import KitWidget
 from kit.widgets.boxes import CARD_BOXES, TEXT_BOXES
-from kit.widgets.card import Card, card_view
+from kit.widgets.card import Card, card_view, headline_card_view
 from kit.widgets.look import HERE, css, esm, parts
 from kit.widgets.marker import Marker
 from kit.widgets.reading import show_key, show_marked
@@ -238,6 +238,18 @@ def test_the_card_speaks_of_the_labels_in_use() -> None:
     assert len(Card("beginner").view["steps"]) == 4
     voice_only = card_view(ask=("fact", "quote"))
     assert not [a for s in voice_only["steps"] for a in s["answers"] if a["label"] and a["label"]["layer"] == "wording"]
+    verbs = card_view(ask=("loaded", "vouching"))
+    assert [a["label"]["name"] for s in verbs["steps"] for a in s["answers"]] == ["Loaded", "Vouching"]
+    links = card_view(ask=("source", "cue", "link"))
+    assert [s["answers"][0]["label"]["name"] for s in links["steps"]] == ["Cue", "Source", "Vague source"]
+
+
+def test_a_lesson_on_headlines_has_a_card_of_verdicts() -> None:
+    told = headline_card_view()
+    assert told["title"].startswith("The card")
+    said = " ".join(answer["text"] for step in told["steps"] for answer in step["answers"]).lower()
+    assert all(name.lower() in said for name in ("supported", "goes further than the body", "not in the body"))
+    assert Card(headlines=True).view == told
 
 
 def test_reading_gathers_the_pieces_of_a_mark() -> None:

@@ -7,7 +7,7 @@ first choice that was checked counts, because its reasons tell the right one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from kit.classroom.anchor import anchor, place
 from kit.classroom.answers import Answer, parse
 from kit.classroom.handin import read_hand_in
 from kit.classroom.model import Choice, Mark, Marks, Number, Text
+from kit.classroom.repeat import dealt
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise, Link
@@ -58,44 +59,49 @@ class Graded:
         }  # fmt: skip
 
 
-def grade_file(path: Path) -> Graded:
-    """The grade of one answer file. Never raises: a bad file is a grade with an `error`."""
+Grader = Callable[[Answer, str], "Graded"]
+
+
+def grade_file(path: Path, grade: Grader | None = None) -> Graded:
+    """The grade of one answer file. Never raises: a bad file is a grade with an `error`. `grade` grades an answer that
+    was read, here and below: `grade_answer` where it is left out.
+    """
     try:
         data = read_bytes(path)
     except KitError as bad:
         return Graded(str(path), error=str(bad))
     if data is None:
         return Graded(str(path), error="There is no such file. Check its name and folder.")
-    return grade_bytes(data, str(path))
+    return grade_bytes(data, str(path), grade)
 
 
-def grade_paths(paths: Sequence[Path]) -> list[Graded]:
+def grade_paths(paths: Sequence[Path], grade: Grader | None = None) -> list[Graded]:
     """The grades of files, folders (every answer file below them) and hand-in zips, in the order of their names."""
     grades: list[Graded] = []
     for path in paths:
         if path.is_dir():
             files = sorted(p for p in path.rglob("*.json") if not any(part.startswith(".") for part in p.parts))
-            grades += [grade_file(file) for file in files if file.is_file()]
+            grades += [grade_file(file, grade) for file in files if file.is_file()]
         elif path.suffix.lower() == ".zip":
-            grades += grade_zip(path)
+            grades += grade_zip(path, grade)
         else:
-            grades.append(grade_file(path))
+            grades.append(grade_file(path, grade))
     return grades
 
 
-def grade_zip(path: Path) -> list[Graded]:
+def grade_zip(path: Path, grade: Grader | None = None) -> list[Graded]:
     """The grades of all answers in a hand-in."""
     try:
         handed = read_hand_in(path)
     except KitError as bad:
         return [Graded(str(path), error=str(bad))]
-    return [grade_answer(answer, f"{path}:{answer.exercise}") for answer in handed.answers]
+    return [(grade or grade_answer)(answer, f"{path}:{answer.exercise}") for answer in handed.answers]
 
 
-def grade_bytes(data: bytes, name: str) -> Graded:
+def grade_bytes(data: bytes, name: str, grade: Grader | None = None) -> Graded:
     """The grade of an answer file's bytes. Never raises."""
     try:
-        return grade_answer(parse(data, Path(name).name), name)
+        return (grade or grade_answer)(parse(data, Path(name).name), name)
     except KitError as bad:
         return Graded(name, error=str(bad))
 
@@ -107,14 +113,16 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
         return _with(own, sentence=RECORDED)
     try:
         exercise = load_exercise(answer.exercise)
+        if isinstance(exercise, Cards) and exercise.widget == "tally":
+            return _with(own, sentence="A count of votes. Nothing in it is graded.")
         if isinstance(exercise, Cards):
             return _grade_cards(own, answer, exercise)
+        if exercise.widget == "rewrite":
+            return _grade_rewrite(own, answer, exercise)
         if exercise.widget == "layers":
             return _grade_layers(own, answer, exercise)
         if exercise.widget == "errors":
             return _grade_picks(own, answer, exercise)
-        if exercise.widget == "rewrite":
-            return _grade_rewrite(own, answer, exercise)
         return _grade_marks(own, exercise, scored or score_answer(answer, exercise))
     except KitError as bad:
         return _with(own, error=str(bad))
@@ -229,7 +237,7 @@ def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
     chosen = {response.item: first_choice(response) for response in answer.responses if isinstance(response, Choice)}
     if cards.widget == "headline":
         return _grade_headlines(own, answer, cards, chosen)
-    value, results = score_cards(cards, chosen)
+    value, results = score_cards(dealt(cards, answer), chosen)
     scored = [r for r in results if r.credit is not None]
     found = sum(r.credit == 1 for r in scored)
     sentence = f"{found} of {len(scored)} right: {percent(value)}" if value is not None else "No right or wrong here."

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from kit.classroom.answers import Answer, Choice
 from kit.classroom.grade import grade_answer
 from kit.classroom.model import Marks, is_empty
+from kit.classroom.repeat import dealt
 from kit.classroom.store import safe_answer, student_folder
+from kit.exercise.forms import own_name
 from kit.exercise.load import load_exercise
-from kit.exercise.model import CARD_WIDGETS, TEXT_WIDGETS, Cards
+from kit.exercise.model import CARD_WIDGETS, Card, Cards
 from kit.exercise.outline import Outline, Step
 
 State = Literal["open", "started", "done"]
@@ -80,19 +82,21 @@ class LessonState:
 def lesson_state(folder: Path, student: str, outline: Outline) -> LessonState:
     """How a lesson stands for a student. `folder` holds the answers of all. Damaged files never raise."""
     home = student_folder(folder, student)
-    return LessonState(outline, tuple(_step(home, student, step) for step in outline.steps))
+    return LessonState(outline, tuple(step_state(home, student, step) for step in outline.steps))
 
 
-def _step(home: Path, student: str, step: Step) -> StepState:
-    answer, trouble = safe_answer(home, student, step.exercise)
+def step_state(home: Path, student: str, step: Step) -> StepState:
+    """How one box stands; `home` is the folder of the student's answers. Damaged files never raise."""
+    name = own_name(step.exercise, step.part, student)
+    answer, trouble = safe_answer(home, student, name)
     if answer is None:
-        missing = not (home / f"{step.exercise.replace('/', '.')}.json").exists()
+        missing = not (home / f"{name.replace('/', '.')}.json").exists()
         return StepState(step, "open", trouble="" if missing else trouble)
     started = any(not is_empty(one) for one in answer.responses)
     state: State = "done" if _is_done(answer, step) else "started" if started else "open"
-    marked = step.part.widget in TEXT_WIDGETS and step.part.widget not in UNMARKED
-    empty = not answer.marks() if marked else not started
-    return StepState(step, state, _score(_checked(answer)) if state == "done" else None, answer.saved, empty=empty)
+    empty = not started if step.part.widget in (*CARD_WIDGETS, *UNMARKED) else not answer.marks()
+    score = _score(_checked(answer)) if state == "done" and not step.part.silent else None
+    return StepState(step, state, score, answer.saved, empty=empty)
 
 
 def _checked(answer: Answer) -> Answer:
@@ -113,16 +117,27 @@ def _score(checked: Answer) -> float | None:
 
 
 def _is_done(answer: Answer, step: Step) -> bool:
-    """Cards: each was checked (a vote: twice). Marks: checked once, or set in a box that is only handed in."""
+    """Cards: each was checked (a vote: twice; a test: answered). Marks: checked once, or set in a box that is only
+    handed in.
+    """
     if step.part.widget in CARD_WIDGETS:
-        told = load_exercise(step.exercise)
-        cards = told.cards if isinstance(told, Cards) else ()
+        told = load_exercise(answer.exercise)
+        cards = dealt(told, answer).cards if isinstance(told, Cards) else ()
+        if step.part.silent:
+            return all(is_answered(card, answer.response(card.id)) for card in cards)
         checked = [r for card in cards if isinstance(r := answer.response(card.id), Choice) and r.attempts]
         return len(checked) == len(cards) and (not step.part.vote or all(r.revealed for r in checked))
     if step.part.widget in UNMARKED:
         return any(one.attempts or (step.part.widget == "layers" and not is_empty(one)) for one in answer.responses)
     response = answer.response("marks")
     return bool(response and response.attempts) or (step.part.handin and bool(answer.marks()))
+
+
+def is_answered(card: Card, response: object) -> bool:
+    """Whether a card of a test is done: something is chosen and, where it is asked, how sure the student is."""
+    if not isinstance(response, Choice) or response.value is None:
+        return False
+    return bool(response.confidence) or not card.confidence
 
 
 def suggestion(states: Sequence[LessonState]) -> StepState | None:

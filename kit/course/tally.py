@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kit.course.observe import ItemSeen, Seen
+from kit.classroom.observe import ItemSeen, Seen
 from kit.exercise.model import Cards, Exercise
 from kit.score.agreement import Value, alpha_of_counts
 from kit.score.calibration import Calibration
 from kit.score.coverage import labels_on
 from kit.score.items import ItemTally
 from kit.score.layer import Sums
+from kit.score.notes import shown_label
 from kit.score.prepare import asked_layers, layer_key
 from kit.score.signal import Signal
 from kit.text.span import Span
@@ -45,7 +47,7 @@ class Tally:
         for layer in asked_layers(self.exercise):
             self.words[layer] = [Counter() for _ in range(size)]
         for item in self.exercise.key.items if self.exercise.key else ():
-            self._labels[item.layer, item.id] = item.label
+            self._labels[item.layer, item.id] = shown_label(self.exercise, item)
 
     def add(self, seen: Seen, score: float | None) -> None:
         """Count one student's answer in."""
@@ -68,8 +70,11 @@ class Tally:
         whole = sum(item.credit for item in items)
         for item in items:
             rest = (whole - item.credit) / (len(items) - 1) if len(items) > 1 else None
-            self.items.setdefault((item.layer, item.id), ItemTally()).add(item.credit, rest, item.said)
-            self.confusion[self._labels.get((item.layer, item.id), ""), item.said] += 1
+            key = item.layer, item.id
+            if key not in self.items:  # no setdefault: an empty tally is much to make and throw away
+                self.items[key] = ItemTally()
+            self.items[key].add(item.credit, rest, item.said)
+            self.confusion[self._labels.get(key, ""), item.said] += 1
 
     def _add_words(self, exercise: Exercise, seen: Seen) -> None:
         painted = [Span(*mark) for mark in seen.marks]
@@ -93,13 +98,19 @@ class Tally:
 
     def quantile(self, share: float) -> float | None:
         """The mark that this share of the class does not pass, to one hundredth."""
-        wanted, so_far = share * sum(self.marks), 0
-        for at, count in enumerate(self.marks):
-            so_far += count
-            if count and so_far >= wanted:
-                return at / _BINS
-        return None
+        at = quantile(self.marks, share)
+        return None if at is None else at / _BINS
 
     def agreement(self) -> dict[str, float | None]:
         """Krippendorff's alpha of the class, by layer, over all words."""
         return {layer: alpha_of_counts(counts) for layer, counts in self.words.items()}  # type: ignore[arg-type]
+
+
+def quantile(bins: Sequence[int], share: float) -> int | None:
+    """The number of the bin that this share of what was counted does not pass; None where nothing was."""
+    wanted, so_far = share * sum(bins), 0
+    for at, count in enumerate(bins):
+        so_far += count
+        if count and so_far >= wanted:
+            return at
+    return None

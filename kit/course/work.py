@@ -10,11 +10,15 @@ import msgspec
 from msgspec import Struct
 
 from kit.classroom.answers import Answer, parse
-from kit.classroom.grade import Scored, grade_answer, score_answer
-from kit.course.observe import Seen, observe_cards, observe_marks
+from kit.classroom.grade import Scored, score_answer
+from kit.classroom.observe import Seen, observe_cards, observe_marks
+from kit.course.coding import grade_answer
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
+
+MARKED = ("marker", "linker")
+"""The boxes whose answer is marks on a text; a class report counts only those, and cards."""
 
 
 class Result(Struct, frozen=True):
@@ -51,7 +55,8 @@ def _mark(data: bytes, name: str) -> Result:
     except KitError as bad:
         return Result(error=str(bad))
     exercise = _exercise(answer)
-    scored = score_answer(answer, exercise) if isinstance(exercise, Exercise) else None
+    marked = isinstance(exercise, Exercise) and exercise.widget in MARKED
+    scored = score_answer(answer, exercise) if marked and isinstance(exercise, Exercise) else None
     graded = grade_answer(answer, name, scored)
     return Result(
         student=answer.student, class_code=answer.class_code, exercise=answer.exercise, saved=answer.saved,

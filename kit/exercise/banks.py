@@ -28,15 +28,17 @@ Difficulty = Literal[1, 2, 3]
 
 
 class FormCard(msgspec.Struct, forbid_unknown_fields=True):
-    """One statement of a test form; `why` has a reason for each kind, the right one and the two wrong ones."""
+    """One statement of a test form; `why` has a reason for each kind, the right one and the two wrong ones. In a
+    student copy there are only text and passage.
+    """
 
     id: str
     text: str
-    kind: Kind
-    construction: str
-    difficulty: Difficulty
-    skill: str
-    why: dict[Kind, str]
+    kind: Kind | None = None
+    construction: str = ""
+    difficulty: Difficulty = 1
+    skill: str = ""
+    why: dict[Kind, str] = {}
     passage: str = ""
 
 
@@ -51,6 +53,7 @@ class Form(msgspec.Struct, forbid_unknown_fields=True):
     question: str
     options: dict[Kind, str]
     cards: list[FormCard]
+    released: bool = False
 
 
 class Verb(msgspec.Struct, forbid_unknown_fields=True):
@@ -143,16 +146,22 @@ def load_form(name: str, *, root: Path | None = None) -> Form:
     if name not in FORMS:
         raise ExerciseError(f"There is no test form “{name}”.", f"There are: {', '.join(FORMS)}.")
     form: Form = _load(f"forms/{name}.yml", Form, root)
+    keyless = next((c.id for c in form.cards if not (c.kind and c.construction and c.skill)), None)
+    if keyless and not form.released:
+        raise ExerciseError(f"forms/{name}.yml: {keyless} has no kind, construction or skill.", "Write all three.")
     return form
 
 
 def form_cards(form: Form, name: str) -> Cards:
     """The statements of a form as cards; each asks how sure the student is."""
     cards = tuple(
-        Card(c.id, c.text, form.question, _options(form.options, c.why, c.kind), c.passage, True, skill=c.skill)
-        for c in form.cards
+        Card(c.id, c.text, form.question, _form_options(form, c), c.passage, True, skill=c.skill) for c in form.cards
     )
     return Cards(name, form.title, "", cards)
+
+
+def _form_options(form: Form, card: FormCard) -> list[Option]:
+    return [Option(kind, text, card.why.get(kind, ""), kind == card.kind) for kind, text in form.options.items()]
 
 
 def load_verbs(*, root: Path | None = None) -> Verbs:

@@ -173,7 +173,7 @@ def _length(boxes: list[Cell], number: int | None) -> Iterator[Fault]:
     if level > MOST_LESSON_GRADE:
         yield "fail", "", f"grade {level:.1f}; at most {MOST_LESSON_GRADE}"
     total = sum(prose.count(box.source) for box in core)
-    most = {0: 250, 9: 800, 10: 250}.get(number or -1, MOST_CORE)
+    most = {0: 250, 9: 800, 10: 250}.get(-1 if number is None else number, MOST_CORE)
     if total > most:
         yield "fail", "", f"{total} words in the core; at most {most}"
     if number is not None and most == MOST_CORE and total < LEAST_CORE:

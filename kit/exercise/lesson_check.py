@@ -45,11 +45,22 @@ def lesson_remarks(number: str) -> Faults:
         if part.widget in CARD_WIDGETS:
             told = load_exercise(place)
             yield from _cards(place, list(told.cards) if isinstance(told, Cards) else [])
+            if part.compare and isinstance(told, Cards):
+                yield from _cuts(place, told)
         elif part.rewrite:
             for fact in part.rewrite.facts:
                 yield from _reasons(place, fact.id, [fact.why])
         elif part.text:
             yield from _marked(place, part, int(number))
+
+
+def _cuts(place: str, told: Cards) -> Faults:
+    """Every cut and every bend says what it does."""
+    for row in told.more["rows"]:
+        for at, cell in enumerate(row["cells"]):
+            for cut in cell["cuts"]:
+                item = f"{told.more['texts'][at]['letter']} {cut['item']}"
+                yield from _reasons(place, item, [cut["does"]])
 
 
 def _cards(place: str, cards: list[Card]) -> Faults:

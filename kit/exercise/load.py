@@ -17,6 +17,7 @@ from kit.exercise import statements
 from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
 from kit.exercise.compare import LETTERS, compare_cards
 from kit.exercise.contents import contents
+from kit.exercise.forms import FORMS, split_form
 from kit.exercise.headlines import headline_cards
 from kit.exercise.key import build_key
 from kit.exercise.model import (
@@ -25,6 +26,7 @@ from kit.exercise.model import (
     ASKABLE,
     CARD_WIDGETS,
     LINK,
+    SILENT,
     TEXT_WIDGETS,
     Card,
     Cards,
@@ -34,10 +36,13 @@ from kit.exercise.model import (
     Part,
     typed,
 )
+from kit.exercise.pool import bank_cards, earlier_cards
 from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.front import read_front
 
+COUNT = "-count"
+"""`02/vote-count` is where a teacher counts the hands of the vote `02/vote`. It is no part of the lesson."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?\Z")
 
 
@@ -70,7 +75,7 @@ def exercise_ids(*, root: Path | None = None) -> list[str]:
         f"{path.parent.name}/{part}"
         for path in sorted(exercises.glob("lessons/*/lesson.yml"))
         for part, box in load_lesson(path.parent.name, root=root).parts.items()
-        if box.widget in ANSWERED
+        if box.widget in ANSWERED and not box.form
     ]
     return ids + [f"{path.parent.parent.name}/{path.stem}" for path in sorted(exercises.glob("*/articles/*.md"))]
 
@@ -106,8 +111,10 @@ def _plain_lesson(file: Path, _stamp: int) -> Lesson:
     data = read_front(file.read_text(encoding="utf-8"), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
-        if part.widget in ("reading", *TEXT_WIDGETS) and not part.text:
+        if part.widget in ("reading", *TEXT_WIDGETS) and not (part.text or part.form):
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
+        if (part.silent or part.form) and (part.widget not in SILENT or part.vote):
+            raise ExerciseError(f"{file}: the part '{name}' cannot be a test.", f"Tests are: {', '.join(SILENT)}.")
         for card in part.items if not part.released else ():
             if any(not option.why for option in card.options):
                 raise ExerciseError(f"{file}: the card '{card.id}' has an option without a reason.", "Write its why:.")
@@ -125,29 +132,57 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
 
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     lesson = _lesson(folder / "lesson.yml")
-    part = lesson.parts.get(rest)
-    if part is None:
+    own, letter = (rest, "") if rest in lesson.parts else split_form(rest)
+    part = lesson.parts.get(own)
+    vote = lesson.parts.get(rest.removesuffix(COUNT)) if part is None and rest.endswith(COUNT) else None
+    if vote and vote.vote:
+        return replace(_cards(vote, name, lesson, f"Lesson {lesson.lesson}", folder.parents[2]), widget="tally")
+    if part is None or (letter and not part.form):
         raise ExerciseError(f"Lesson {folder.name} has no part “{rest}”.", f"It has: {', '.join(lesson.parts)}.")
     title = f"Lesson {lesson.lesson}"
+    if part.form:
+        return _form_part(part, f"{folder.name}/{own}", letter or FORMS[0], title, folder.parents[2])
     if part.widget == "compare":
         return _comparison(part, name, title, folder.parent.parent)
     if part.widget in CARD_WIDGETS:
-        return _cards(part, name, lesson, title, folder.parents[2])
+        return replace(_cards(part, name, lesson, title, folder.parents[2]), handin=part.handin)
     if not part.text:
         raise ExerciseError(f"“{name}” is nothing to answer.", "Choose a part with a text or with cards.")
     return _from_file(folder / part.text, name, part=part, lesson=title)
 
 
-def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path | None) -> Cards:
+def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path) -> Cards:
     cards: list[Card] = part.items
     more: Mapping[str, Any] = {}
     if part.widget == "verbswap":
         cards, more = swap_cards(part.sentences, name, root)
     elif part.widget == "headline":
         cards, more = headline_cards(part.headlines, name)
+    elif part.spaced:
+        more = {"pool": _pool(lesson.lesson, root / "exercises" / "lessons")}
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
-    return Cards(name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, more)
+    return Cards(
+        name, part.title or lesson.title, title, tuple(cards), part.vote, part.intro, part.widget, silent=part.silent,
+        more=more,
+    )  # fmt: skip
+
+
+def _form_part(part: Part, name: str, letter: str, title: str, root: Path) -> Exercise | Cards:
+    """A part that shows a test form: its statements in a box for cards, its article in a box for a text."""
+    form = load_form(letter, root=root)
+    name = f"{name}-{letter}"
+    if part.widget in CARD_WIDGETS:
+        made = form_cards(form, name)
+        return replace(made, title=part.title or form.title, lesson=title, widget=part.widget, silent=part.silent)
+    return _from_file(root / "exercises" / "forms" / form.article, name, part=part, lesson=title)
+
+
+def _pool(lesson: int, lessons: Path) -> tuple[Card, ...]:
+    """What a spaced warm-up is dealt from."""
+    files = sorted(lessons.glob("[0-9][0-9]/lesson.yml"))
+    earlier = [(file.parent.name, _lesson(file)) for file in files if int(file.parent.name) < lesson]
+    return (*earlier_cards(earlier), *bank_cards(lesson, lessons.parents[1]))
 
 
 def _comparison(part: Part, name: str, lesson: str, exercises: Path) -> Cards:
@@ -233,6 +268,8 @@ def make_exercise(
         annotated=text,
         widget=part.widget if part else "errors" if front.errors else "marker",
         prompt=part.prompt if part else "",
+        card=part.card and not part.silent if part else True,
+        silent=part.silent if part else False,
         rewrite=part.rewrite if part else None,
     )
 

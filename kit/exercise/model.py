@@ -24,10 +24,10 @@ WidgetName = Literal[
     "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline",
     "compare", "rewrite", "calibration",
 ]  # fmt: skip
-# CARD_WIDGETS are answered card by card: a part of them is `Cards`. TEXT_WIDGETS on a text: a part is an `Exercise`.
-CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")
-TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")
+CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")  # answered card by card: their part is `Cards`
+TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")  # answered on a text: their part is an `Exercise`
 ANSWERED = (*CARD_WIDGETS, *TEXT_WIDGETS)
+SILENT = ("choices", "sorter", "marker")  # those that can be a test: they save and tell nothing
 
 
 class Note(msgspec.Struct, forbid_unknown_fields=True):
@@ -161,6 +161,8 @@ class Exercise:
     front: Front = field(default_factory=Front)
     widget: str = "marker"
     prompt: str = ""
+    card: bool = True
+    silent: bool = False
     rewrite: Rewrite | None = None
     annotated: Annotated | None = None
 
@@ -196,14 +198,14 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     title: str = ""
     text: str = ""
     items: list[Card] = []
-    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
-    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     sentences: list[Sentence] = []
     headlines: list[Headline] = []
     prompt: str = ""
     compare: Compare | None = None
     rewrite: Rewrite | None = None
     spaced: bool = False
+    bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
+    families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     vote: bool = False
     given: list[str] = []
     hints: list[str] = []
@@ -214,6 +216,9 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     confidence: bool | None = None
     intro: str = ""
     use: Literal["practice", "graded"] = "practice"
+    card: bool = True  # false: no decision card and no definitions in the box
+    silent: bool = False  # a test: it saves, and tells nothing of what is right
+    form: Literal["", "first", "second"] = ""  # shows a test form, which of the two by the student's code
     released: bool = False
 
 
@@ -241,6 +246,8 @@ class Cards:
     vote: bool = False
     intro: str = ""
     widget: str = "choices"
+    handin: bool = False
+    silent: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)  # what the widget shows beyond its cards
     prompt: str = ""
 

@@ -5,15 +5,13 @@ The page fetches nothing and may fetch nothing: its policy names the one style s
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import re
 import secrets
 from functools import cache
 from pathlib import Path
 
 from kit.faces.article import article
+from kit.faces.document import document, tokens
 from kit.faces.lanes import lanes, speaking
 from kit.faces.markup import HIDDEN, Markup, join, tag
 from kit.faces.names import LIMITS
@@ -22,7 +20,6 @@ from kit.reader.model import Reading
 from kit.widgets.look import HERE as WIDGETS
 
 _HERE = Path(__file__).parent
-_DARK = re.compile(r"\.kit\[data-kit-theme=\"dark\"\] (\{.*?\n\})", re.DOTALL)
 _LEGEND = (
     "Left to right: first word to last.", "Per cent: share of the words that have a voice.",
     "Quotes: tall bars are exact words, short bars are paraphrase.", "Filled bars of speakers: exact words.",
@@ -36,20 +33,8 @@ def page(reading: Reading, *, before: Markup | None = None, foot: str = LIMITS) 
     """
     style, script = css(page=True), f"{_script()}\nkitReading(document.getElementById('kit'));"
     title = reading.article.title or "A marked article"
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
-    head = tag(
-        "head", None, tag("meta", {"charset": "utf-8"}),
-        tag("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
-        tag("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        tag("meta", {"name": "referrer", "content": "no-referrer"}), tag("title", None, " ".join(title.split())),
-        tag("style", None, Markup(style)),
-    )  # fmt: skip
-    body = tag(
-        "body", None, tag("main.kit.kit-page", {"id": "kit"}, before, _sheet(reading, "kit", 1, foot)), _code(script)
-    )
-    return f"<!doctype html>\n{tag('html', {'lang': 'en'}, head, body)}\n"
+    main = tag("main.kit.kit-page", {"id": "kit"}, before, _sheet(reading, "kit", 1, foot))
+    return document(title, style, main, script=script)
 
 
 def part(reading: Reading) -> str:
@@ -96,18 +81,11 @@ def _code(script: str) -> Markup:
     return tag("script", None, Markup(script))
 
 
-def _hash(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
 @cache
 def css(*, page: bool) -> str:
     """The style sheet: the kit's tokens and look, and ours. On a page of its own dark follows the computer's wish."""
-    tokens, *rest = (_read(WIDGETS / f"{name}.css") for name in ("tokens", "look", "notes", "reading"))
-    dark = _DARK.search(tokens)
-    asked = "@media screen and (prefers-color-scheme: dark) and (forced-colors: none) { .kit.kit-page "
-    wish = [f"{asked}{dark.group(1)} }}"] if page and dark else []
-    return "\n".join([tokens, *rest, *wish, _read(_HERE / "page.css")])
+    rest = (_read(WIDGETS / f"{name}.css") for name in ("look", "notes", "reading"))
+    return "\n".join([tokens(page=page), *rest, _read(_HERE / "page.css")])
 
 
 @cache

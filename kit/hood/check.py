@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from kit.errors import ExerciseError, KitError
 from kit.exercise.banks import coding_names, load_coding
-from kit.hood.judge import judge, out_of
+from kit.hood.judge import Trial, judge_values, out_of, values_of
 from kit.hood.lessons import CHECKS, points_of
+from kit.hood.record import keep
 from kit.hood.result import CheckResult, NoAnswer
 from kit.hood.stories import lesson_texts
 from kit.hood.tasks import hood
@@ -32,6 +33,12 @@ def check(task: object, answer: object) -> CheckResult:
         return CheckResult(0, points, f"Your answer could not be checked: {kind_of(error)}.", "What does it give back?")
 
 
+def _judge_and_keep(name: str, tried: Sequence[Trial], questions: dict[str, str], answer: object) -> CheckResult:
+    values = values_of(tried, answer)
+    keep(name, values)
+    return judge_values(tried, questions, values)
+
+
 def _find(name: object) -> tuple[Judge, int, dict[str, str]]:
     """What judges a task, its points, and its questions."""
     if type(name) is not str or name.count("/") != 1:
@@ -41,7 +48,7 @@ def _find(name: object) -> tuple[Judge, int, dict[str, str]]:
     if name in coding:
         task = load_coding(name)
         tried = trials(task)
-        return partial(judge, tried, task.questions), out_of(tried), task.questions
+        return partial(_judge_and_keep, name, tried, task.questions), out_of(tried), task.questions
     own = hood(lesson).tasks
     if short not in own:
         there = ", ".join([*(f"{lesson}/{task}" for task in own), *coding])

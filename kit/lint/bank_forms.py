@@ -37,7 +37,7 @@ def form_faults(form: Form, file: Path) -> Found:
         yield "", "items", f"{len(form.cards)} statements; {CARDS}"
     yield from distinct([card.id for card in form.cards])
     yield from reasoned((card.id, reason) for card in form.cards for reason in card.why.values())
-    kinds = Counter(card.kind for card in form.cards)
+    kinds: Counter[str | None] = Counter(card.kind for card in form.cards)
     for kind in get_args(Kind):
         yield from at_least(kinds[kind], 3, f"statements whose kind is {kind}")
         if kind not in form.options:

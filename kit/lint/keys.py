@@ -12,6 +12,7 @@ import msgspec
 from kit.classroom.examples import model_marks, naive_marks
 from kit.errors import KitError, MarkupError
 from kit.exercise import prose
+from kit.exercise.contents import asked_links
 from kit.exercise.load import make_exercise
 from kit.exercise.model import Exercise, Front, Item, Note, Part, typed
 from kit.labels import BY_ID, LAYERS, SOURCE_KINDS
@@ -187,12 +188,12 @@ def _untiled(exercise: Exercise, lines: Lines) -> Faults:
 
 
 def _answers(exercise: Exercise) -> Faults:
-    """The key's own marks score 1; calling everything commentary must not pass."""
+    """The key's own marks and links score 1; calling everything commentary must not pass."""
     items = exercise.key.items if exercise.key else ()
     if not items:
         yield 0, "", "items", "nothing is marked"
         return
-    best = score_marks(exercise, model_marks(exercise)).value
+    best = score_marks(exercise, model_marks(exercise), asked_links(exercise)).value
     if best is None or best < 1 - 1e-9:
         yield 0, "", "model", f"the key's own marks score {best if best is None else round(best, 3)}, not 1"
     naive = score_marks(exercise, naive_marks(exercise)).value or 0.0

@@ -7,7 +7,7 @@ for each tenth of the score range what was said.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -72,17 +72,20 @@ class ItemTally:
             said += counts
         return said, said.total()
 
-    def warning(self, accepted: Mapping[str, float] | frozenset[str]) -> str:
+    def warning(
+        self, accepted: Mapping[str, float] | frozenset[str], name: Callable[[str], str] = lambda label: label
+    ) -> str:
         """Why a teacher should look at the key before the marks go back; "" where nothing speaks against it.
 
-        `accepted` are the labels with full credit. Nothing is said under 20 answers.
+        `accepted` are the labels with full credit, `name` tells what a label is called. Nothing is said under 20
+        answers.
         """
         if self.n < LEAST:
             return ""
         said, size = self.top()
         label, count = next(((s, c) for s, c in said.most_common() if s), ("", 0))
         if label and label not in accepted and 2 * count >= size:
-            return f"{count} of the best {size} say {label}"
+            return f"{count} of the best {size} say {name(label)}"
         fit = self.fit
         if fit is not None and fit < 0:
             return "those who do well elsewhere get this wrong more often"

@@ -65,8 +65,8 @@ class LayerScore:
     sums: Sums
     items: tuple[ItemResult, ...]
     extras: tuple[Extra, ...]
-    labels: Sequence[frozenset[str]] = field(default=(), repr=False, compare=False)
     links: tuple[LinkResult, ...] = ()
+    labels: Sequence[frozenset[str]] = field(default=(), repr=False, compare=False)
 
     @property
     def value(self) -> float | None:
@@ -160,8 +160,8 @@ def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: I
     sums = result.sums
     if layer == "attribution" and LINK in exercise.ask:
         joined = link_results(exercise, tuple(links))
-        return LayerScore(layer, sums + link_sums(exercise, tuple(links)), told, extras, labels, joined)
-    return LayerScore(layer, sums, told, extras, labels)
+        return LayerScore(layer, sums + link_sums(exercise, tuple(links)), told, extras, joined, labels)
+    return LayerScore(layer, sums, told, extras, labels=labels)
 
 
 def _asked(exercise: Exercise, layer: str, marks: Sequence[Span], asked: frozenset[str]) -> list[Span]:

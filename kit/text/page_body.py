@@ -20,6 +20,7 @@ _PAUSE = re.compile(r"[.,;:!?。、]")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _SEEN = 5000  # characters of a line that are looked at
 _ENOUGH = 60  # words of running text that make a story
+_OPENING = 42  # words in one paragraph of running text from which it is no deck
 _BOX = 4  # short lines in a row that make a box
 _SHOUT = 4  # words in capitals that make a link
 _SUBHEAD = 11  # words up to which a line without a full stop may be a heading inside the story
@@ -185,7 +186,7 @@ def _after_head(found: list[Piece], begin: int, end: int) -> int:
         if piece.sign in (DATE, BYLINE) or (index > begin and is_name(piece.text)):
             begin = index + 1
         words += piece.words
-        if words > _ENOUGH:
+        if words > _ENOUGH or (piece.prose and piece.words >= _OPENING):
             break
     while begin < end - 1 and not found[begin].prose and not found[begin].ends:
         begin += 1

@@ -52,9 +52,9 @@ def _title(found: list[Piece], begin: int, body: set[str], clean: bool) -> int |
     if clean:
         return min(worth)
     best = max(worth, key=lambda at: (worth[at], -at))
+    best = next((at for at in range(max(first, best - _NEAR), best) if found[at].key == found[best].key), best)
     if _over_deck(found, best, worth):
         best -= 1
-    best = next((at for at in range(max(first, best - _NEAR), best) if found[at].key == found[best].key), best)
     if worth[best] < 0.3 and begin - best > _NEAR:
         return None
     return best
@@ -66,7 +66,8 @@ def _over_deck(found: list[Piece], best: int, worth: dict[int, float]) -> bool:
     if above_it.ends or (above_it.text.isupper() and not found[best].text.isupper()):
         return False
     in_list = best - 2 in worth and best - 3 in worth
-    return not in_list and worth.get(best - 1, 0.0) >= max(0.25, worth[best] / 2)
+    repeated = 2 <= above_it.times <= 6 and found[best].times == 1  # only a headline stands on a page again
+    return not in_list and ((repeated and best - 1 in worth) or worth.get(best - 1, 0.0) >= max(0.25, worth[best] / 2))
 
 
 def _may_head(piece: Piece, clean: bool) -> bool:

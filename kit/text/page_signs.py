@@ -119,7 +119,8 @@ _AGENCY = (
     r"|photo library|wire)"
 )
 _CREDIT = re.compile(  # at the end of a line
-    r"(?:photo|image|picture|graphic)s?(?: credit| by| courtesy(?: of)?)?\s?: ?[^.:]{2,60}$|credits?\s?: ?[^.:]{2,60}$"
+    r"(?:photo(?:graph)?|image|picture|graphic)s?(?: credit| by| courtesy(?: of)?)?\s?: ?[^.:]{2,60}$"
+    r"|credits?\s?: ?[^.:]{2,60}$"
     r"|\(source\s?: [^)]{2,60}\)\.?$|\((?:ap|pa|reuters|afp|epa)[ /][^)]{2,60}\)\.?$"
     rf"|(?:/|\| ?|\bvia |© ?){_AGENCY}(?:[ /][\w ]{{0,30}})?\s?\)?$"
 )

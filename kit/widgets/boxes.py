@@ -13,10 +13,9 @@ from kit.widgets.sheeted import SheetLike
 # By the name of the widget, which is that of its module: the class in it.
 CARD_BOXES = {
     "choices": "Choices", "sorter": "Sorter", "verbswap": "VerbSwap", "headline": "Headline", "compare": "Compare",
+    "tally": "Tally",
 }  # fmt: skip
-TEXT_BOXES = {
-    "marker": "Marker", "linker": "Linker", "layers": "Layers", "errors": "Errors", "rewrite": "Rewrite",
-}  # fmt: skip
+TEXT_BOXES = {"marker": "Marker", "linker": "Linker", "layers": "Layers", "errors": "Errors", "rewrite": "Rewrite"}
 
 
 def card_box(cards: Cards, sheet: SheetLike) -> Any:

@@ -6,12 +6,14 @@ const VERDICTS = {
   right: { icon: "tick", said: "right" }, wrong: { icon: "wrong", said: "not right" }, contested: { icon: "contested", said: "two good answers" },
 };
 
-/** A box on cards. `face` says what is special about the widget:
+const SAVING = { check: "Save", ready: "Press Save." };
+
+/** A box on cards. In a test (`view.silent`) a card is saved and nothing more: nothing is told, all stays open to change. `face` says what is special about the widget:
  *
  *  cls: its class; question(c, card) -> what an open card shows; talk(c, card): the same between two votes; below(c) ->
  *  what stands under every card and the result; badge(c, i, right, own) -> the sign before a reason; said(c, card, state)
- *  -> a sentence under the verdict; lack(c, card) -> what else is missing before a check, or ""; checked(c, card): called
- *  after a check; lead(c) -> a sentence over the result; apply(state, op): what else an operation
+ *  -> a sentence under the verdict; settle(c): saves what still waits, before a check; lack(c, card) -> what else is
+ *  missing then, or ""; checked(c, card): called after a check; lead(c) -> a sentence over the result; apply(state, op): what else an operation
  *  changes; words: {one, check, ready, next, pick}. */
 function makeCards(context, face) {
   const c = makeBox(context, {
@@ -20,7 +22,7 @@ function makeCards(context, face) {
     sign: ({ cards, numbers, result }) => [face.below ? cards : cards?.[cardAt(c)?.id], numbers, result],
   });
   Object.assign(c, { face, at: 0, again: new Set(), picked: {} });
-  c.words = { one: "Question", check: "Check", ready: "Press Check.", next: "Next question", ...face.words };
+  c.words = { one: "Question", check: "Check", ready: "Press Check.", next: "Next question", ...face.words, ...(c.view.silent ? SAVING : {}) };
   c.stage.classList.add("kit-ch-stage");
   c.bar.classList.add("kit-ch-nav");
   c.bar.setAttribute("role", "group");
@@ -60,7 +62,9 @@ function stageOf(c, card) {
   return c.view.vote && state.checks.length ? "talk" : "open";
 }
 
-const isTold = (c, card) => stageOf(c, card) === "told";
+/** In a test: whether a card needs nothing more. */
+const isAnswered = (c, card) => stateOf(c, card).value != null && (!card.confidence || Boolean(stateOf(c, card).confidence));
+const isTold = (c, card) => (c.view.silent ? isAnswered(c, card) : stageOf(c, card) === "told");
 const allTold = (c) => c.view.cards.every((card) => isTold(c, card));
 const hasResult = (c) => c.view.cards.length > 1;
 const optionIndex = (card, id) => card.options.findIndex((option) => option.id === id);
@@ -109,19 +113,21 @@ function missing(c, card) {
 }
 
 async function check(c, card) {
+  c.face.settle?.(c);
   const lack = missing(c, card);
   if (lack) {
     c.tell(lack, true);
     c.stage.querySelector(pickOf(c, card) == null ? "input[data-option]" : "input[data-sure]")?.focus();
     return;
   }
-  const message = await c.ask("check", { item: card.id });
+  const message = await c.ask("check", { item: card.id }, c.view.silent ? "Saving." : undefined);
   if (!message) return;
   c.again.delete(card.id);
   delete c.picked[card.id];
   c.take(message.state);
   c.face.checked?.(c, card);
-  goTo(c, c.at);
+  if (c.view.silent) c.live.say("Saved.");
+  goTo(c, c.view.silent && hasResult(c) ? nextOpen(c) : c.at);
 }
 
 /** A second round: the old answer stays on record, the card is open again. */
@@ -164,14 +170,14 @@ function showCards(c) {
 function showNav(c) {
   if (c.view.cards.length < 2) return;
   const dots = c.view.cards.map((card, i) => {
-    const told = isTold(c, card) ? VERDICTS[stateOf(c, card).told.verdict] : null;
+    const told = !isTold(c, card) ? null : c.view.silent ? { said: "answered" } : VERDICTS[stateOf(c, card).told.verdict];
     return h("button.kit-btn.kit-ch-dot", {
-      "data-k": `nav-${i}`, "aria-current": c.at === i ? "step" : null, "aria-label": `${c.words.one} ${i + 1}${told ? `, ${told.said}` : ""}`, onclick: () => goTo(c, i),
-    }, i + 1, told ? icon(told.icon) : null);
+      "data-k": `nav-${i}`, class: told && c.view.silent ? "is-saved" : null, "aria-current": c.at === i ? "step" : null, "aria-label": `${c.words.one} ${i + 1}${told ? `, ${told.said}` : ""}`, onclick: () => goTo(c, i),
+    }, i + 1, told?.icon ? icon(told.icon) : null);
   });
   const done = c.view.cards.filter((card) => isTold(c, card)).length;
-  const result = allTold(c) ? h("button.kit-btn.kit-ch-dot", { "data-k": "nav-result", "aria-current": c.at === "result" ? "step" : null, onclick: () => goTo(c, "result") }, "Result") : null;
-  fill(c.bar, dots, result, h("span.kit-small", {}, c.at === "result" ? `${done} of ${dots.length} answered` : `${c.at + 1} of ${dots.length}`));
+  const result = allTold(c) ? h("button.kit-btn.kit-ch-dot", { "data-k": "nav-result", "aria-current": c.at === "result" ? "step" : null, onclick: () => goTo(c, "result") }, c.view.silent ? "All answers" : "Result") : null;
+  fill(c.bar, dots, result, h("span.kit-small", {}, c.at === "result" || c.view.silent ? `${done} of ${dots.length} answered` : `${c.at + 1} of ${dots.length}`));
 }
 
 /** The thing judged, as printed, with its context above. */
@@ -238,6 +244,7 @@ function reasonList(c, card, { told }) {
 // ---- the result -------------------------------------------------------------------------------------------------------------------
 
 function resultPage(c) {
+  if (c.view.silent) return savedPage(c);
   const { result } = c.state;
   const rows = c.view.cards.map((card) => ({ card, state: stateOf(c, card) })).filter(({ state }) => state.told);
   const groups = [
@@ -251,6 +258,18 @@ function resultPage(c) {
   return [h("h3.kit-ch-finding", { tabindex: "-1", "data-k": "head" }, result ? `${now} of ${scored} right` : "All answered"),
     h("p.kit-ch-lead", {}, [c.face.lead?.(c), result && result.right !== now ? `Your first answers count: ${result.sentence}.` : null, sureSentence(rows)].filter(Boolean).join(" ")),
     groups.filter(([, list]) => list.length).map(([title, list]) => h("section", {}, h("h4.kit-h", {}, title), h("ul.kit-ch-list", {}, list.map((row) => resultRow(c, row)))))];
+}
+
+/** All answers of a test, to look over and to change. */
+function savedPage(c) {
+  const rows = c.view.cards.map((card, i) => {
+    const { value, confidence } = stateOf(c, card), sure = SURE.find(([id]) => id === confidence)?.[1];
+    return h("li", {}, h("span.kit-key", {}, i + 1), h("div", {}, h("p.kit-ch-quote", {}, card.text),
+      h("p", {}, h("span", {}, card.options[optionIndex(card, value)]?.text ?? ""), sure ? h("span", {}, `(${sure.toLowerCase()})`) : null)),
+    h("button.kit-btn", { "aria-label": `Change answer ${i + 1}`, onclick: () => goTo(c, i) }, "Change"));
+  });
+  return [h("h3.kit-ch-finding", { tabindex: "-1", "data-k": "head" }, `All ${rows.length} answers are saved`),
+    h("p.kit-ch-lead", {}, "Nobody tells you now which ones are right. You can still change an answer."), h("ul.kit-ch-list", {}, rows)];
 }
 
 function sureSentence(rows) {
@@ -275,9 +294,10 @@ function resultRow(c, { card, state }) {
 function showFoot(c) {
   const card = cardAt(c), last = c.view.cards.length - 1;
   const back = typeof c.at === "number" && c.at > 0 ? h("button.kit-btn", { "data-k": "back", onclick: () => goTo(c, c.at - 1) }, "Back") : null;
+  if (!card && c.view.silent) { c.tell("You are done here."); fill(c.footRow); return; }
   if (!card) {
     c.tell("Your first answers stay on record.");
-    fill(c.footRow, h("button.kit-btn", { "data-k": "redo", onclick: () => doAgain(c) }, "Do it again"));
+    fill(c.footRow, h("button.kit-btn", { "data-k": "redo", onclick: () => doAgain(c) }, "Do it again"), handInButton(c));
     return;
   }
   const stage = stageOf(c, card);
@@ -288,5 +308,17 @@ function showFoot(c) {
   else if (hasResult(c)) main = [c.words.next, () => goTo(c, nextOpen(c))];
   const skip = stage === "open" && c.at < last ? h("button.kit-btn", { "data-k": "skip", onclick: () => goTo(c, c.at + 1) }, "Later") : null;
   c.tell(stage === "open" ? missing(c, card) || c.words.ready : stage === "told" && !hasResult(c) ? "You are done here." : "");
-  fill(c.footRow, back, skip, main ? h("button.kit-btn.is-main", { "data-k": "main", onclick: main[1] }, main[0]) : null);
+  fill(c.footRow, back, skip, handInButton(c), main ? h("button.kit-btn.is-main", { "data-k": "main", onclick: main[1] }, main[0]) : null);
+}
+
+/** An exit ticket hands in all that was done. What is empty is told first, and handed in when it is pressed again. */
+function handInButton(c) {
+  return c.view.handin ? h("button.kit-btn", { "data-k": "handin", onclick: () => handIn(c) }, "Hand in") : null;
+}
+
+async function handIn(c) {
+  const message = await c.ask("handin", { sure: c.warned === true }, "Handing in.");
+  if (!message) return;
+  c.warned = message.type === "empty";
+  c.tell(message.message, true);
 }

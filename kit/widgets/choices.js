@@ -1,12 +1,5 @@
-// needs: cards
+// needs: cards signs
 // Cards with options; and the vote: alone, talk, again.
-
-const SHAPE_PATHS = {
-  circle: "M50 4a46 46 0 1 0 .01 0z",
-  square: "M8 8h84v84H8z",
-  triangle: "M50 3 97 93H3z",
-  star: "M50 2 63 36h36L70 58l11 36-31-22-31 22 11-36L1 36h36z",
-};
 
 function render(context) {
   const { vote } = context.model.get("view");
@@ -35,25 +28,15 @@ function questionPage(c, card) {
   return page;
 }
 
-/** The letter in its shape; with words beside it, so it is decoration. */
-function sign(c, i, cls) {
-  const [letter, shape] = c.view.shapes[i] ?? ["", "circle"];
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 100 100");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", SHAPE_PATHS[shape]);
-  svg.append(path);
-  return h("span", { class: cls, "data-shape": shape, "aria-hidden": "true" }, svg, h("b", {}, letter));
-}
-
-const signName = (c, i) => (c.view.shapes[i] ? `${c.view.shapes[i][0]}, ${c.view.shapes[i][1]}` : "");
-
 /** What to hold up where the class votes by hand. */
 function showHold(c, card) {
   if (!c.hold) return;
   const at = optionIndex(card, pickOf(c, card));
   c.hold.hidden = at < 0;
-  if (at >= 0) fill(c.hold, sign(c, at, "kit-ch-sign is-large"), h("p", {}, "To vote by hand, hold up ", h("b", {}, signName(c, at)), "."));
+  if (at >= 0) {
+    fill(c.hold, sign(c, at, "kit-ch-sign is-large"), h("p", {}, "To vote by hand, hold up ", h("b", {}, signName(c, at)), "."),
+      h("button.kit-btn", { "data-k": "hold", onclick: () => holdUp(c, at) }, "Fill the screen with it"));
+  }
 }
 
 function talkBox(c, card) {

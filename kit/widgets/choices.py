@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from kit.classroom.answers import Choice, Response, Text
+from kit.classroom.repeat import deal
 from kit.errors import KitError
 from kit.exercise.model import Card, Cards
 from kit.score.score import percent, score_cards
 from kit.widgets.base import Message
+from kit.widgets.handing import answer_handin
 from kit.widgets.look import css, esm
 from kit.widgets.sheeted import SheetLike, SheetWidget
 
@@ -19,7 +21,8 @@ GONE = "This question is not in this box."
 
 
 class Choices(SheetWidget):
-    """Cards on a sheet that saves them. One check tells the reasons; a vote tells them after the second round.
+    """Cards on a sheet that saves them. One check tells the reasons; a vote tells them after the second round; a test
+    (`silent`) tells nothing.
 
     `view` is what never changes (no option says whether it is right), `state` the answer as it was when the box was
     made, with the reasons of the cards that were checked.
@@ -27,10 +30,23 @@ class Choices(SheetWidget):
 
     _esm = esm("choices")
     _css = css("choices")
+    answers: ClassVar[dict[str, str]] = {**SheetWidget.answers, "handin": "answer_handin"}
 
     def __init__(self, cards: Cards, sheet: SheetLike) -> None:
+        self._dealt = bool(cards.more.get("pool"))
+        cards = deal(cards, sheet.path.parent, sheet.answer) if self._dealt else cards
         self._cards, self._sheet = cards, sheet
         super().__init__(view=choices_view(cards, sheet), state=self._state())
+
+    def answer_ops(self, message: Message) -> Message:
+        """Makes changes; the first one also writes down which cards were dealt."""
+        if self._dealt:
+            held = {response.item for response in self._sheet.answer.responses}
+            fresh = [{"op": "choose", "item": c.id, "value": None} for c in self._cards.cards if c.id not in held]
+            ops = message.get("ops")
+            if fresh and isinstance(ops, list):
+                message = {**message, "ops": [*fresh, *ops]}
+        return super().answer_ops(message)
 
     def answer_check(self, message: Message) -> Message:
         """Records a check (or a vote) of one card and tells what it found."""
@@ -40,16 +56,28 @@ class Choices(SheetWidget):
         response = self._response(card.id)
         if response is None or response.value is None:
             raise KitError("Pick an answer first.", "")
+        if self._cards.silent:  # the answer stands in its file already, and may be changed until it is handed in
+            self._sheet.apply([])
+            return self._checked(card)
         ops: list[dict[str, Any]] = [{"op": "attempt", "item": card.id, "score": _credit(self._cards, card, response)}]
         ops += self._more_ops(card)
         if not self._cards.vote or response.attempts:
             ops.append({"op": "reveal", "item": card.id})
         self._sheet.apply(ops)
+        return self._checked(card)
+
+    def _checked(self, card: Card) -> Message:
         return {"type": "feedback", "revision": self._sheet.revision, "item": card.id, "state": self._state()}
 
     def _more_ops(self, card: Card) -> list[dict[str, Any]]:
         """What a check of a card records besides the card itself."""
         return []
+
+    def answer_handin(self, message: Message) -> Message:
+        """Writes the file to hand in, or warns first; only the box of an exit ticket does so."""
+        if not self._cards.handin:
+            raise KitError("This box is not handed in by itself.", "")
+        return answer_handin(message, box=self._cards.id)
 
     def _response(self, item: str) -> Choice | None:
         found: Response | None = self._sheet.answer.response(item)
@@ -73,12 +101,14 @@ class Choices(SheetWidget):
             "checks": checks,
             "told": None,
         }
-        if checks and (response.revealed or not self._cards.vote):
+        if checks and not self._cards.silent and (response.revealed or not self._cards.vote):
             state["told"] = _told(card, response)
         return state
 
     def _result(self) -> dict[str, Any] | None:
         """The mark: the first checked choice of each card counts, because its reasons tell the right one."""
+        if self._cards.silent:
+            return None
         responses = {card.id: self._response(card.id) for card in self._cards.cards}
         chosen = {card: str(r.attempts[0].value) for card, r in responses.items() if r and r.attempts}
         value, results = score_cards(self._cards, chosen)
@@ -95,6 +125,7 @@ def choices_view(cards: Cards, sheet: SheetLike) -> dict[str, Any]:
     answer = sheet.answer
     return {
         "id": cards.id, "title": cards.title, "lesson": cards.lesson, "intro": cards.intro, "vote": cards.vote,
+        "handin": cards.handin, "silent": cards.silent,
         "seconds": TALK_SECONDS, "shapes": [list(shape) for shape in SHAPES],
         "store": f"{answer.class_code}/{answer.student}/{cards.id}",
         "cards": [_card_view(card) for card in cards.cards],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kit.classroom.answers import Text
 from kit.classroom.store import safe_answer
 from kit.exercise.compare import NONE, ONLY
@@ -32,7 +30,8 @@ class Compare(Choices):
         super().__init__(cards, sheet)
         more = cards.more
         self.view = {
-            **self.view, "names": names_view(), "prompt": cards.prompt, "only": more["only"],
+            **self.view, "names": names_view(), "families": names_view("beginner"), "prompt": cards.prompt,
+            "only": more["only"],
             **{key: more[key] for key in ("texts", "packet", "open")},
         }  # fmt: skip
 
@@ -67,7 +66,6 @@ class Compare(Choices):
         return "" if done else "The names show when both questions are checked."
 
     def _is_marked(self, exercise: str) -> bool:
-        path: Path | None = getattr(self._sheet, "path", None)
-        answer, _ = safe_answer(path.parent, self._sheet.answer.student, exercise) if path else (None, "")
+        answer, _ = safe_answer(self._sheet.path.parent, self._sheet.answer.student, exercise)
         response = answer.response("marks") if answer else None
         return bool(response and response.attempts)

@@ -7,7 +7,7 @@ function render(context) {
   b.list = h("ul.kit-er-list", { "aria-label": "The marks" });
   b.text = h("div.kit-er-text");
   b.result = h("div.kit-er-result");
-  fill(b.stage, b.result, h("div.kit-er-desk", {}, b.text, h("aside", { role: "region", "aria-label": "The marks of this text" }, h("h3.kit-h", {}, "The marks", b.tally = h("span")), b.list)));
+  fill(b.stage, b.result, h("div.kit-er-desk", {}, b.text, h("aside", { role: "region", "aria-label": `The marks: ${b.view.title}` }, h("h3.kit-h", {}, "The marks", b.tally = h("span")), b.list)));
   fill(b.footRow, b.main = h("button.kit-btn.is-main", { "data-k": "main", onclick: () => checkErrors(b) }, "Check"));
   b.start();
   b.show();

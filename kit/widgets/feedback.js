@@ -18,7 +18,7 @@ function feedbackSheet(view, feedback, marks, { actions, foot, live, counts = tr
     "aria-expanded": "false", "aria-controls": counted.id,
     onclick: () => { counted.hidden = !counted.hidden; how.setAttribute("aria-expanded", String(!counted.hidden)); },
   }, "How is this counted?");
-  const el = h("section.kit-sheet.kit-feedback", { "aria-label": "Feedback" },
+  const el = h("section.kit-sheet.kit-feedback", { "aria-label": `Feedback: ${view.title}` },
     h("header.kit-top", {}, heading, how), counted, scoreRow(feedback), summary(feedback), article.el,
     h("footer.kit-foot", {}, h("p", {}, foot), h("div", {}, actions)));
   const hung = hangNotes(article, notes);

@@ -10,6 +10,7 @@ from kit.classroom.model import is_empty
 from kit.classroom.overview import lesson_state
 from kit.classroom.store import exercises_in, safe_answer, student_folder
 from kit.classroom.student import Student, answers_folder, who, work_folder
+from kit.exercise.forms import own_name
 from kit.exercise.outline import lessons, outline
 from kit.widgets.base import Message
 
@@ -57,12 +58,18 @@ def _warning(folder: Path, student: Student, box: str) -> str:
 
 
 def _empty_exits(folder: Path, student: Student, box: str) -> list[str]:
-    """The headings of boxes that are handed in and hold nothing: this one, or those of all lessons that were begun."""
-    states = [lesson_state(folder, student.code, outline(one)) for one in lessons()]
+    """The headings of boxes that are handed in and hold nothing: this one, or those of all lessons that were begun.
+    Other lessons are not even read: reading them all would keep the page waiting.
+    """
+    begun = {name.partition("/")[0] for name in exercises_in(student_folder(folder, student.code))}
+    wanted = [one for one in lessons() if one in begun and (not box or box.startswith(f"{one}/"))]
+    states = [lesson_state(folder, student.code, outline(one)) for one in wanted]
     return [
         step.step.heading
         for lesson in states
         if lesson.started
         for step in lesson.steps
-        if step.step.part.handin and step.empty and box in ("", step.step.exercise)
+        if step.step.part.handin
+        and step.empty
+        and box in ("", own_name(step.step.exercise, step.step.part, student.code))
     ]

@@ -5,7 +5,7 @@ const PICK_PAUSE = 300;
 
 function render(context) {
   const c = makeCards(context, {
-    cls: "kit-headline", question: headlinePage, told: headlineTold, lack: spanLack, apply: applySpan, lead: spansFound,
+    cls: "kit-headline", question: headlinePage, told: headlineTold, settle: keepPick, lack: spanLack, apply: applySpan, lead: spansFound,
     words: { one: "Headline", pick: "Give your verdict first.", next: "Next headline" },
   });
   startCards(c);

@@ -15,8 +15,8 @@ function numberOf(m, mark) {
 }
 
 function joinSection(m) {
-  m.joinBox = h("section.kit-ln-joins", { "aria-label": "Join source, cue and words" });
-  m.mapBox = h("section.kit-ln-map", { "aria-label": "Source map" });
+  m.joinBox = h("section.kit-ln-joins", { "aria-label": `Join source, cue and words: ${m.view.title}` });
+  m.mapBox = h("section.kit-ln-map", { "aria-label": `Source map: ${m.view.title}` });
   return h("div.kit-ln", {}, m.joinBox, m.mapBox);
 }
 

@@ -24,6 +24,7 @@ COUNTED = (
     "accepted label, and marks on anything else pull your score down."
 )
 CANNOT_REVEAL = "The answer can be shown after one check."
+SAVED = "Your marks are saved. You can still change them."
 NO_HANDIN = "There is nothing to hand in from this box."
 
 _logger = logging.getLogger("kit.widgets")
@@ -56,6 +57,9 @@ class Marker(SheetWidget):
 
         Once the answer was shown or the checks are used up, marks are only compared with the key: that is no check.
         """
+        if self._exercise.silent:
+            self._sheet.apply([{"op": "attempt", "item": ITEM, "score": None}])
+            return self._saved()
         score = self._score()
         if not self._spent():
             receipt = self._sheet.apply([{"op": "attempt", "item": ITEM, "score": score.value}])
@@ -64,7 +68,7 @@ class Marker(SheetWidget):
 
     def answer_reveal(self, _message: Message) -> Message:
         """Shows the key, where the exercise allows it and one check was made."""
-        if self._exercise.key is None or self._exercise.attempts == 0 or not self._attempts():
+        if self._exercise.silent or self._exercise.key is None or self._exercise.attempts == 0 or not self._attempts():
             raise KitError(CANNOT_REVEAL, "Check your marks first.")
         self._sheet.apply([{"op": "reveal", "item": ITEM}])
         return self._told(self._score())
@@ -81,9 +85,16 @@ class Marker(SheetWidget):
             "counts": self._is_last_check(), "state": self._state(),
         }  # fmt: skip
 
+    def _saved(self) -> Message:
+        """What a test tells: that it is saved."""
+        return {
+            "type": "feedback", "revision": self._sheet.revision, "counts": True, "state": self._state(),
+            "feedback": {"score": None, "notes": [], "sentence": SAVED},
+        }  # fmt: skip
+
     def _last_feedback(self) -> dict[str, Any] | None:
         """What the last check told, while the marks are still those of it: of other marks nothing was told yet."""
-        if not self._is_last_check():
+        if self._exercise.silent or not self._is_last_check():
             return None
         try:
             return self._feedback(self._score())
@@ -138,7 +149,9 @@ def marker_view(exercise: Exercise, sheet: SheetLike, handin: bool = False) -> d
         "id": exercise.id, "title": exercise.title, "lesson": exercise.lesson, "mode": exercise.mode,
         "store": f"{answer.class_code}/{answer.student}/{exercise.id}",
         "layers": layers, "names": names_view(exercise.mode),
-        "given": given_marks(exercise), "hints": list(exercise.hints), "has_key": exercise.key is not None,
+        "given": given_marks(exercise), "hints": [] if exercise.silent else list(exercise.hints),
+        "silent": exercise.silent, "bare": not exercise.card,
+        "has_key": exercise.key is not None and not exercise.silent,
         "confidence": exercise.confidence, "handin": handin, "counted": COUNTED,
         "card": card_view(exercise.mode, exercise.ask), "keymap": keymap_view(layers),
     }  # fmt: skip

@@ -46,6 +46,7 @@ function marking({ model, el }, hooks = {}) {
 function receive(m, message) {
   if (message.type === "state") take(m, message);
   else if (message.type === "feedback") showFeedback(m, message);
+  else if (message.type === "handed") { tellFoot(m, message.message); m.live.say(message.message); }   // also when it comes late
   else if (message.type === "error") {
     m.told = [`${message.message} ${message.todo ?? ""}`.trim()];
     showNotices(m, m.queue.status);
@@ -232,8 +233,9 @@ function warned(m, type) {
   m.warned = null;
   if (again || type !== "check" || m.marks.length) return again;
   m.warned = type;
-  tellFoot(m, NOTHING(m.view.has_key ? "Check" : "Record"));
-  m.live.say(NOTHING(m.view.has_key ? "Check" : "Record"));
+  const words = NOTHING(m.view.silent ? "Save" : m.view.has_key ? "Check" : "Record");
+  tellFoot(m, words);
+  m.live.say(words);
   return null;
 }
 
@@ -243,14 +245,14 @@ async function ask(m, type) {
   if (sure === null) return;
   m.busy = true;
   if (m.queue.pending().length) { tellFoot(m, "Waiting until your marks are saved."); if (m.queue.status === "lost") m.queue.retry(); }
-  else tellFoot(m, type === "handin" ? "Handing in." : "Checking.");
+  else tellFoot(m, type === "handin" ? "Handing in." : m.view.silent ? "Saving." : "Checking.");
   showCheck(m);
   const message = await m.queue.request(type, type === "handin" ? { sure } : {});
   m.busy = false;
   showCheck(m);
   if (message.type === "silent") tellFoot(m, "No answer. Your marks are kept. Try again.");
-  else if (message.type === "handed" || message.type === "empty") {
-    if (message.type === "empty") m.warned = type;
+  else if (message.type === "empty") {
+    m.warned = type;
     tellFoot(m, message.message);
     m.live.say(message.message);
   }

@@ -61,7 +61,7 @@ function buildTools(m) {
       if (panel === m.card) m.card.toggle(!panel.hidden);
     },
   }, words);
-  const push = h("div.kit-push", { role: "group", "aria-label": "Tools" }, remove, m.undo, opener("Card", m.card), opener("More", m.more));
+  const push = h("div.kit-push", { role: "group", "aria-label": "Tools" }, remove, m.undo, m.view.bare ? null : opener("Card", m.card), opener("More", m.more));
   return h("div.kit-tools", {}, m.labels, push);
 }
 
@@ -139,7 +139,7 @@ const numbered = (m, marks) => (m.hooks.number ? marks.map((mark) => ({ ...mark,
 
 function showCheck(m) {
   m.check.setAttribute("aria-disabled", String(m.busy));
-  fill(m.check, !m.view.has_key ? "Record my marks" : m.kernel.spent ? "Compare again (does not count)" : "Check my marks");
+  fill(m.check, m.view.silent ? "Save my marks" : !m.view.has_key ? "Record my marks" : m.kernel.spent ? "Compare again (does not count)" : "Check my marks");
 }
 
 function showTabs(m) {
@@ -166,7 +166,7 @@ function showLabels(m) {
 }
 
 function labelButton(m, label) {
-  return h("button.kit-btn", { class: label.look, "data-label": label.id, title: label.definition, onclick: () => giveLabel(m, label, false) },
+  return h("button.kit-btn", { class: label.look, "data-label": label.id, title: m.view.bare ? null : label.definition, onclick: () => giveLabel(m, label, false) },
     h("span.kit-chip", { "aria-hidden": "true" }, label.tag), h("span.kit-name", {}, shortName(label)), h("span.kit-key", { "aria-hidden": "true" }, label.key));
 }
 

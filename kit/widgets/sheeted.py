@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import traitlets
@@ -15,6 +16,10 @@ class SheetLike(Protocol):
     """What a box needs of `kit.classroom.sheet.Sheet`."""
 
     notices: list[str]
+
+    @property
+    def path(self) -> Path:
+        """The answer file; it need not be there yet."""
 
     @property
     def answer(self) -> Any:

@@ -45,15 +45,18 @@ function fillTrays(c, card) {
   for (const el of c.trays?.querySelectorAll("[data-tray]") ?? []) {
     const here = el.dataset.tray === pickOf(c, card);
     el.classList.toggle("has-slip", here);
-    fill(el.querySelector(".kit-so-in"), lying(c, el.dataset.tray), here ? h("li.is-now", {}, h("span", {}, short(card)), h("span.kit-small", {}, "this one")) : null);
+    fill(el.querySelector(".kit-so-in"), lying(c, el.dataset.tray, card), here ? h("li.is-now", {}, h("span", {}, short(card)), h("span.kit-small", {}, "this one")) : null);
   }
 }
 
 const short = (card) => (card.text.length > 56 ? `${card.text.slice(0, card.text.lastIndexOf(" ", 56))} …` : card.text);
 
-function lying(c, tray) {
-  return c.view.cards.filter((card) => isTold(c, card)).flatMap((card) => {
-    const { told } = stateOf(c, card), home = told.right[0] ?? told.value;
+/** What lies in a tray, `but` for the statement at hand. In a test it lies where it was put, right or wrong. */
+function lying(c, tray, but = null) {
+  return c.view.cards.filter((card) => card !== but && isTold(c, card)).flatMap((card) => {
+    const { told, value } = stateOf(c, card);
+    if (!told) return value === tray ? h("li", {}, h("span", {}, short(card))) : [];
+    const home = told.right[0] ?? told.value;
     if (home !== tray) return [];
     const own = c.view.trays.find((one) => one.id === told.value)?.name;
     return h("li", { class: told.verdict === "wrong" ? "is-wrong" : null }, icon(VERDICTS[told.verdict].icon),

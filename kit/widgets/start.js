@@ -132,7 +132,7 @@ function scrollTo(s, next) {
 // ---- the start page -------------------------------------------------------------------------------------------------------
 
 function page(s) {
-  return [h("h3.kit-hide", {}, "Your lessons"), nextLine(s), h("ul.kit-st-lessons", {}, s.state.lessons.map((lesson) => lessonRow(s, lesson))),
+  return [h("h3.kit-hide", {}, "Your lessons"), nextLine(s), h("ul.kit-st-lessons", {}, s.state.lessons.map((lesson) => lessonRow(s, lesson))), repeatPart(s),
     s.state.free ? h("p.kit-st-free", {}, "Do you have a story of your own? ", opener("Any article", s.state.free)) : null, handinPart(s)];
 }
 
@@ -148,6 +148,13 @@ function lessonRow(s, lesson) {
   return h("li", {}, h("div", {}, h("h4", {}, h("span.kit-st-n", {}, lesson.number), lesson.title),
     h("p", {}, lesson.objective, h("span.kit-small", {}, ` ${lesson.minutes} minutes`)), lesson.started ? progress(lesson) : h("p.kit-small", {}, "Not started yet."),
     lesson.hard.length ? h("p.kit-st-hard", {}, h("b", {}, "Hard for you: "), lesson.hard.map((step) => `${step.heading} (${step.score})`).join(", ")) : null), link);
+}
+
+/** What was wrong the last time. Warm-ups bring it back; here it can be seen before. */
+function repeatPart(s) {
+  if (!s.state.repeat?.length) return null;
+  return h("section.kit-st-repeat", {}, h("h4.kit-h", {}, "Worth repeating"), h("p.kit-small", {}, "These went wrong the last time. A warm-up brings them, or one like them, back."),
+    h("ul", {}, s.state.repeat.map((one) => h("li", {}, icon("undo"), h("p", {}, h("q", {}, one.text), h("span.kit-small", {}, ` ${one.place}${one.sure ? ", and you were sure" : ""}`))))));
 }
 
 /** A box for each part: full when it is done. The words say the same. */

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 import traitlets
 
 from kit.classroom.overview import LessonState, StepState, lesson_state, suggestion
+from kit.classroom.repeat import repeat
 from kit.classroom.student import Student, answers_folder, known, sign_in, sign_out, skip, who, work_folder
 from kit.exercise.model import CARD_WIDGETS
 from kit.exercise.outline import lessons, outline
@@ -18,6 +20,7 @@ from kit.widgets.handing import answer_handin, folder_words
 from kit.widgets.look import css, esm
 
 FREE = "any-article.ipynb"
+MOST_REPEATS = 3
 READ_ONLY = "This folder is read-only: nothing can be saved here. Copy the work folder to a place where you may write."
 
 
@@ -91,12 +94,30 @@ def start_state(lesson: str = "") -> dict[str, Any]:
         "known": sorted({one.code for one in known() if one.code != student.code})[:50],
         "lessons": [_lesson(one) for one in states],
         "next": _next(following) if following else None,
+        "repeat": [] if lesson else _repeat(folder, student.code),
         "free": FREE if _is_there(FREE) else "",
         "place": folder_words(folder / student.code),
         "me": (folder / "me").is_dir() and student.code == "me",
         "saved": max((one.saved for one in states), default=""),
         "notices": [] if may_write(folder / student.code) else [READ_ONLY],
     }
+
+
+def _repeat(folder: Path, student: str) -> list[dict[str, Any]]:
+    """What the student got wrong, to be looked at again; warm-ups bring it back by themselves."""
+    return [
+        {
+            "text": one.card.text.split("\n")[0],
+            "exercise": one.exercise,
+            "place": _place(one.exercise),
+            "sure": one.sure,
+        }
+        for one in repeat(folder, student)[:MOST_REPEATS]
+    ]
+
+
+def _place(exercise: str) -> str:
+    return f"lesson {int(exercise[:2])}" if exercise[:2].isdigit() else exercise.replace("-", " ")
 
 
 def _student(student: Student) -> dict[str, Any]:

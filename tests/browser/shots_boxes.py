@@ -122,6 +122,7 @@ def headline(box: Any, shoot: Shoot) -> None:
     shoot("headline-result")
 
 
+# by the name of the widget: the part of the demo lesson, and what its student does
 def compare(box: Any, shoot: Shoot) -> None:
     """The texts with the questions, then line by line."""
     box.locator("[data-s]", has_text="loses £180,000").click()
@@ -151,7 +152,54 @@ def rewrite(box: Any, shoot: Shoot) -> None:
     shoot("rewrite-partner")
 
 
-# by the name of the widget: the part of the demo lesson, and what its student does
+def tally(box: Any, shoot: Shoot) -> None:
+    """Both votes counted, both bars, the reasons."""
+    for turn, hands in ((1, (9, 14, 7)), (2, (5, 11, 14))):
+        box.locator(".kit-ta-rounds label").nth(turn - 1).click()
+        for i, n in enumerate(hands):
+            box.locator(f"[data-k=n-{i}]").fill(str(n))
+            box.locator(f"[data-k=n-{i}]").press("Enter")
+    shoot("tally")
+    box.get_by_role("button", name="Show both votes").click()
+    box.get_by_role("button", name="Show the reasons").click()
+    box.get_by_text("It could be on a recording.").wait_for()
+    shoot("tally-both")
+
+
+ANSWERED = """import json
+from kit import content
+from kit.classroom.student import sign_in, answers_folder
+from kit.classroom.sheet import Sheet
+from kit.exercise.load import load_exercise
+_ = sign_in("{student}")
+for part in ("warm-up", "pairs", "duel"):
+    sheet = Sheet.open(answers_folder(), "{student}", f"02/{{part}}")
+    for n, card in enumerate(load_exercise(f"02/{{part}}").cards):
+        right, other = (next(o.id for o in card.options if o.right is yes) for yes in (True, False))
+        sheet.apply([{{"op": "choose", "item": card.id, "value": other if n % 4 == 0 else right}}, {{"op": "attempt", "item": card.id, "score": 0}},
+                     {{"op": "sure", "item": card.id, "value": ("sure", "fairly", "sure", "guess", "sure")[n % 5]}}])
+for outlet, kind in (("citizen", "model"), ("mail", "naive")):
+    told = json.loads((content.root() / f"exercises/harbour-street/models/{{outlet}}.{{kind}}.json").read_text("utf-8"))
+    text = load_exercise(f"harbour-street/{{outlet}}").article
+    sheet = Sheet.open(answers_folder(), "{student}", f"harbour-street/{{outlet}}", text=text.text, digest=text.digest)
+    marks = [m for r in told["responses"] for m in r.get("marks", ())]
+    sheet.apply([{{"op": "mark", "item": "marks", **{{k: m[k] for k in ("id", "start", "end", "layer", "label")}}}} for m in marks])
+    sheet.apply([{{"op": "attempt", "item": "marks", "score": 0.5}}])
+import kit; kit.show("{name}")"""
+
+
+def calibration(box: Any, shoot: Shoot) -> None:
+    """The curve, and both sides of a quarrel."""
+    box.get_by_role("button", name="Show it to me").click()
+    box.get_by_text("Harbour Street").wait_for()
+    shoot("calibration")
+
+
+def repeats(box: Any, shoot: Shoot) -> None:
+    """The start page with what to repeat."""
+    shoot("start-repeat")
+
+
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
     "linker": ("link", linker),
@@ -161,6 +209,9 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "headline": ("headlines", headline),
     "compare": ("side-by-side", compare),
     "rewrite": ("plain-words", rewrite),
+    "tally": ("vote-count", tally),
+    "calibration": ("=calibration", calibration),
+    "repeats": ("=start", repeats),
 }
 
 
@@ -186,7 +237,9 @@ def main(wanted: list[str]) -> None:
 def take(browser: Any, lab: Lab, name: str, suffix: str, width: int, dark: bool) -> None:
     """The pictures of one box in one variant."""
     part, act = PARTS[name]
-    page = open_page(browser, lab, lab.notebook([cell(part, f"shot{suffix}")], f"{name}{suffix}"), width, dark)
+    student = f"shot{suffix}"
+    source = ANSWERED.format(student=student, name=part[1:]) if part.startswith("=") else cell(part, student)
+    page = open_page(browser, lab, lab.notebook([source], f"{name}{suffix}"), width, dark)
     page.set_viewport_size({"width": width, "height": 5600})
     box = page.locator(".kit").first
 

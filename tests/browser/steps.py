@@ -109,6 +109,17 @@ def tab_to(page: Any, where: str, most: int = 120, *, back: bool = False) -> Non
     raise AssertionError(f"Tab does not reach {where}; it stands at {at}")
 
 
+def sign_in(page: Any, lesson: str, student: str, class_code: str = "7b") -> None:
+    """Says at the head of a lesson who works there."""
+    start = box(page, f"{lesson}/start")
+    if start.get_by_role("button", name="Not you?").count():
+        start.get_by_role("button", name="Not you?").click()
+    start.get_by_label("Class code").fill(class_code)
+    start.get_by_label("Student code").fill(student)
+    start.get_by_role("button", name="That’s me").click()
+    start.locator("b", has_text=student).wait_for()
+
+
 def cards(name: str) -> Cards:
     found = load_exercise(name)
     assert isinstance(found, Cards)
@@ -124,8 +135,12 @@ def choices(name: str, wrong: Sequence[str] = ()) -> dict[str, int]:
     return picks
 
 
-def answer_by_keys(page: Any, name: str, picks: Mapping[str, int], sure: str = "ArrowRight") -> None:
-    """All cards of a box: Tab into the options, a digit, the confidence, Enter, then Tab to what is next."""
+def answer_by_keys(
+    page: Any, name: str, picks: Mapping[str, int], sure: str = "ArrowRight", *, alone: bool = False
+) -> None:
+    """All cards of a box: Tab into the options, a digit, the confidence, Enter, then Tab to what is next. A card that
+    stands `alone` has no next.
+    """
     where, every = at(name), cards(name).cards
     for card in every:
         tab_to(page, f"{where} input[data-option]")
@@ -136,6 +151,8 @@ def answer_by_keys(page: Any, name: str, picks: Mapping[str, int], sure: str = "
         tab_to(page, f"{where} [data-k=main]")
         page.keyboard.press("Enter")
         page.wait_for_selector(f"{where} .kit-ch-verdict")
+        if alone:
+            continue
         tab_to(page, f"{where} [data-k=main]")
         page.keyboard.press("Enter")
         page.wait_for_selector(f"{where} .kit-ch-finding" if card is every[-1] else f"{where} input[data-option]")
@@ -211,9 +228,16 @@ def not_of(told: Exercise, item: Item) -> str:
 
 
 def mark_by_keys(
-    page: Any, told: Exercise, items: Sequence[Item], labels: Mapping[str, str] = MappingProxyType({})
+    page: Any,
+    told: Exercise,
+    items: Sequence[Item],
+    labels: Mapping[str, str] = MappingProxyType({}),
+    *,
+    keys: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """From the focused word on: arrow keys, Shift, digits. `labels`: those that differ from the key, by item."""
+    """From the focused word on: arrow keys, Shift, digits. `labels`: those that differ from the key, by item; `keys`:
+    the digits of labels where they are not those of the full table.
+    """
     page.keyboard.press("Home")
     here = int(page.evaluate("() => document.activeElement._kitWord.i"))
     for item in items:
@@ -224,7 +248,8 @@ def mark_by_keys(
                 page.keyboard.press("Shift+ArrowRight")
             if last == first:
                 page.keyboard.press("Escape")
-            page.keyboard.press(key_of(labels.get(item.id, item.label)))
+            label = labels.get(item.id, item.label)
+            page.keyboard.press(keys.get(label) or key_of(label))
             here = int(page.evaluate("() => document.activeElement._kitWord.i"))
 
 

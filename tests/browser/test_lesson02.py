@@ -41,14 +41,8 @@ def attempts(lab: Any, student: str, name: str) -> int:
     return len(lab.answer(name, student)["responses"][0].get("attempts", []))
 
 
-def sign_in(page: Any, student: str, class_code: str = "7b") -> None:
-    start = box(page, "02/start")
-    if start.get_by_role("button", name="Not you?").count():
-        start.get_by_role("button", name="Not you?").click()
-    start.get_by_label("Class code").fill(class_code)
-    start.get_by_label("Student code").fill(student)
-    start.get_by_role("button", name="That’s me").click()
-    start.locator("b", has_text=student).wait_for()
+def sign_in(page: Any, student: str) -> None:
+    steps.sign_in(page, "02", student)
 
 
 def test_by_keyboard_alone_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:

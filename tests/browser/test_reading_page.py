@@ -38,7 +38,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         )
         page.on("request", lambda request: None if request.url.startswith("file:") else page.heard.append(request.url))
         page.goto(file.as_uri())
-        page.wait_for_selector(".kit-article")
+        page.wait_for_selector(".kit-sheet")
         return page
 
     yield open_

@@ -67,3 +67,24 @@ def test_by_mouse_and_drag_narrow_and_dark(open_notebook: Any, lab: Any) -> None
     saved(page.box)
     dies_and_tells(page, lab, lambda: page.box.get_by_role("radio", name="Reported fact").check())
     assert "s3" not in responses(lab, "sort", "so-2")
+
+
+def test_a_test_tells_nothing_by_keyboard_and_by_mouse(open_notebook: Any, lab: Any) -> None:
+    page = open_notebook([cell("sort-test", "so-4")])
+    for n, tray in enumerate(("1", "2", "Reported fact", "Quote")):
+        if n < 2:
+            page.box.locator("input[data-option]").first.focus()
+            page.keyboard.press(tray)
+            page.box.locator("input[data-sure]").first.focus()
+            page.keyboard.press("Space")
+            page.keyboard.press("Enter")
+        else:
+            page.box.get_by_role("radio", name=tray).check()
+            page.box.get_by_text("A guess", exact=True).click()
+            page.box.get_by_role("button", name="Save").click()
+        page.box.locator(".kit-ch-finding" if n == 3 else f'[data-k="nav-{n + 1}"][aria-current]').wait_for()
+        assert page.box.locator(".kit-ch-verdict, .kit-why, .kit-so-in .kit-ic").count() == 0
+    assert page.box.locator(".kit-ch-finding").inner_text() == "All 4 answers are saved"
+    assert page.box.locator(".kit-so-shelf li").count() == 4
+    assert not [r for r in responses(lab, "sort-test", "so-4").values() if r.get("attempts")]
+    clean(page)

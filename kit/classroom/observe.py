@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kit.classroom.grade import Scored, first_choice, spans
 from kit.classroom.model import Answer, Choice, Mark
+from kit.classroom.repeat import dealt
 from kit.exercise.model import Cards, Exercise
 from kit.score.calibration import SURE
 from kit.score.coverage import under
@@ -69,7 +70,7 @@ def observe_marks(exercise: Exercise, scored: Scored) -> Seen:
 def observe_cards(answer: Answer, cards: Cards) -> Seen:
     """What the choices on cards show; contested cards are left out."""
     chosen = {r.item: r for r in answer.responses if isinstance(r, Choice)}
-    _, results = score_cards(cards, {item: first_choice(response) for item, response in chosen.items()})
+    _, results = score_cards(dealt(cards, answer), {item: first_choice(response) for item, response in chosen.items()})
     counted = [r for r in results if r.credit is not None]
     return Seen(
         items=tuple(ItemSeen(r.card, CARD, r.credit or 0.0, r.chosen) for r in counted),

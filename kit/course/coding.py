@@ -1,0 +1,30 @@
+"""Grading coding tasks beside everything else: from the values in the answer file, with nothing run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kit.classroom import grade as marks
+from kit.classroom.answers import Answer
+from kit.classroom.grade import Graded, Scored
+from kit.errors import KitError
+from kit.exercise.banks import load_coding
+from kit.hood.record import judge_answer, task_of
+from kit.hood.trials import trials
+
+
+def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Graded:
+    """The grade of any answer that was read, coding tasks included. Never raises."""
+    task = task_of(answer.exercise)
+    if not task:
+        return marks.grade_answer(answer, name, scored)
+    own = Graded(name, answer.student, answer.class_code, answer.exercise)
+    try:
+        coding = load_coding(task)
+        result = judge_answer(trials(coding), coding.questions, answer)
+    except KitError as bad:
+        return replace(own, error=str(bad))
+    sentence = f"{result.points} of {result.out_of} points. {result.reason}"
+    score = result.points / result.out_of if result.out_of else None
+    details = {"score": score, "sentence": sentence, "question": result.question}
+    return replace(own, score=score, sentence=sentence, details=details)
