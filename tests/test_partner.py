@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import validate
 
-from kit import export
+from kit import content, export
 from kit.classroom.answers import dump
 from kit.classroom.desk import Desk
 from kit.classroom.student import sign_in
@@ -27,6 +28,7 @@ from kit.widgets.free import article_exercise
 from kit.widgets.partner import Partner
 from kit.widgets.report import Report
 
+SCHEMA = content.root() / "docs" / "schema" / "annotations.schema.json"
 ARTICLE = Article.of(
     [("title", "Bridge opens"), ("paragraph", "The bridge is 40 metres long. “It is a gift,” said Ana Roth.")]
 )
@@ -177,6 +179,7 @@ def test_export_writes_a_page_and_annotations_and_replaces_only_its_own(work: Pa
     told = json.loads(data.read_text(encoding="utf-8"))
     assert [item["body"][0]["value"] for item in told["items"][:-1]] == ["fact", "fact", "quote", "source"]
     assert told["items"][-1]["body"]["value"].startswith("The bridge")
+    validate(told, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert export.export(exercise, seat.answer) == (page, data)
     other, _ = export.export(exercise, marked("fox-2", exercise, THEIRS).answer)
     assert other.name == "report-bridge-opens-2.html"

@@ -36,7 +36,7 @@ function showRewrite(b) {
 
 function sourcePart(b) {
   const { text, blocks } = b.view, cut = [...text];
-  return h("section.kit-rw-source", { "aria-label": "The text to rewrite" }, h("h3.kit-h", {}, "The text to rewrite"),
+  return h("section.kit-rw-source", { "aria-label": `The text to rewrite: ${b.view.title}` }, h("h3.kit-h", {}, "The text to rewrite"),
     blocks.map(([kind, from, to]) => h(kind === "title" ? "p.kit-rw-title" : "p", {}, cut.slice(from, to).join(""))));
 }
 
