@@ -246,8 +246,6 @@ def mark_by_keys(
                 page.keyboard.press("ArrowRight" if first > here else "ArrowLeft")
             for _ in range(last - first):
                 page.keyboard.press("Shift+ArrowRight")
-            if last == first:
-                page.keyboard.press("Escape")
             label = labels.get(item.id, item.label)
             page.keyboard.press(keys.get(label) or key_of(label))
             here = int(page.evaluate("() => document.activeElement._kitWord.i"))
