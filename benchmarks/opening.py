@@ -1,0 +1,74 @@
+"""Opening a lesson, from the click to the first box that answers, beside a notebook with one empty cell, in one run."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from kit import content
+from tests.browser.conftest import FLAGS, OPEN, READY, Lab, chromium
+
+RUN = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+EMPTY_DONE = "() => document.querySelector('.jp-OutputArea-output')"
+TIMES = 3
+
+
+def opened(page: Any, lab: Lab, path: str, sign: str) -> float:
+    """Seconds from opening a notebook until `sign` holds: its kernel started, its cells run, its first box there."""
+    start = time.perf_counter()
+    page.evaluate(OPEN, [path])
+    page.wait_for_function(READY)
+    page.evaluate(RUN)
+    page.wait_for_function(sign, timeout=60_000)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Prints a line for each lesson and for the empty notebook."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    if path is None:
+        print("opening a lesson: not measured (no Chromium on this machine)")
+        return
+    with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
+        folder = Path(temp) / "work"
+        folder.mkdir()
+        names = sorted(
+            p.name for p in (content.root() / "notebooks").glob("[0-9][0-9]-*.ipynb") if "hood" not in p.name
+        )
+        for name in names:
+            shutil.copy(content.root() / "notebooks" / name, folder / name)
+        lab = Lab(folder)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            lab.wait()
+            box = "() => document.querySelector('.kit .kit-sheet')"
+            rows = {"empty notebook": [_time(browser, lab, lab.notebook(["1"]), EMPTY_DONE) for _ in range(TIMES)]}
+            rows |= {name: [_time(browser, lab, name, box) for _ in range(TIMES)] for name in names}
+        finally:
+            browser.close()
+            lab.stop()
+    base = statistics.median(rows["empty notebook"])
+    for name, times in rows.items():
+        middle = statistics.median(times)
+        print(f"{name:<34} {middle:5.2f} s  {middle - base:+5.2f} s")
+
+
+def _time(browser: Any, lab: Lab, path: str, sign: str) -> float:
+    page = browser.new_page()
+    try:
+        page.goto(f"{lab.url}/lab/workspaces/o{time.monotonic_ns()}?token={lab.token}")
+        page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell")
+        return opened(page, lab, path, sign)
+    finally:
+        page.close()
+        lab.end_kernels()
+
+
+if __name__ == "__main__":
+    main()
