@@ -340,3 +340,14 @@ def test_course_and_roster_need_a_folder(tmp_path: Path) -> None:
 
 def test_saved_is_the_time_of_the_class() -> None:
     assert noisy("02/practice", "a", 0).saved == SAVED
+
+
+def test_canvas_own_export_is_a_roster(tmp_path: Path) -> None:
+    people = roster(
+        tmp_path,
+        'Student,ID,SIS User ID,SIS Login ID,Section,Essay (77)\n    Points Possible,,,,,10\n"Roe, Ines",11,S1,iroe,7b,9\n',
+    )
+    assert [one.name for one in people.people] == ["Roe, Ines"]
+    found = people.find("me", "roeines")
+    assert found is not None
+    assert found.id == "11"

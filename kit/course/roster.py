@@ -68,6 +68,8 @@ def read_roster(path: Path | None) -> Roster:
         name = text_of(row, "name", "full name", "student") or " ".join(
             part for part in (text_of(row, "first name", "given name"), text_of(row, "surname", "last name")) if part
         )
+        if name.casefold() == "points possible":  # the second row of Canvas's own export
+            continue
         one = Person(
             code=text_of(row, "code", "student code", "username"), name=name, id=text_of(row, "id", "identifier"),
             sis_id=text_of(row, "sis id", "sis user id", "id number"), login=text_of(row, "login", "sis login id"),
