@@ -9,15 +9,39 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+# `make test` stays under ten minutes: every lesson once, every box once (keyboard and mouse taking turns), and of the rest
+# what could lose work or run a stranger's code. `make test-all` runs everything.
+LONG = (
+    "test_lesson02.py::test_by_keyboard", "test_lesson02.py::test_nothing_for_axe", "test_lesson05.py::test_strong",
+    "test_lesson06.py::test_the_extras", "test_autostart.py::test_another_server", "test_autostart.py::test_the_setting",
+    "test_autostart.py::test_a_restart_starts_it_again_once[kernelmenu", "test_free.py::test_paste_clean_mark_and_see_the_shares[real",
+    "test_sorter.py::test_by_mouse", "test_linker.py::test_by_keyboard", "test_verbswap.py::test_by_mouse",
+    "test_layers.py::test_by_keyboard", "test_errors.py::test_by_mouse", "test_errors.py::test_a_dead",
+    "test_headline.py::test_by_keyboard", "test_compare.py::test_by_mouse", "test_rewrite.py::test_by_keyboard",
+    "test_tally.py::test_by_mouse", "test_calibration.py::test_the_curve", "test_calibration.py::test_the_start",
+    "test_marker.py::test_a_text_that_fits", "test_marker.py::test_nothing_marked", "test_marker.py::test_a_mark_asks",
+    "test_marker.py::test_killed_kernel_loses_no_acknowledged_mark[3", "test_marker.py::test_by_touch",
+    "test_marker_access.py::test_axe_finds_nothing[True", "test_marker_access.py::test_narrow_and_wide",
+    "test_marker_access.py::test_reading_gives", "test_marker_access.py::test_it_works_in_a_shadow",
+    "test_course_pages.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[800",
+    "test_course_pages.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[320",
+    "test_course_pages.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[1280-False-report",
+    "test_course_pages.py::test_the_keyboard", "test_course_pages.py::test_forced", "test_course_pages.py::test_a_folded",
+    "test_reading_page.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[True", "test_reading_page.py::test_a_trusted",
+    "test_reading_page.py::test_reasons_stand", "test_reading_page.py::test_an_untrusted",
+    "test_choices.py::test_a_statement", "test_choices.py::test_the_vote",
+)  # fmt: skip
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--font-render-hinting=none",
@@ -37,6 +61,14 @@ READY = """() => {
   return Boolean(panel && panel.sessionContext.session && panel.sessionContext.session.kernel
     && panel.sessionContext.session.kernel.connectionStatus === 'connected' && panel.context.isReady);
 }"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the long ones, before `-m "not slow"` is looked at."""
+    for item in items:
+        if any(name in item.nodeid for name in LONG):
+            item.add_marker(pytest.mark.slow)
 
 
 def chromium() -> str | None:
@@ -142,7 +174,8 @@ class Lab:
     def end_kernels(self) -> None:
         """Ends all kernels, so that they do not pile up."""
         for session in self.get("api/sessions"):
-            self.get(f"api/sessions/{session['id']}", "DELETE")
+            with suppress(urllib.error.HTTPError):  # a kernel that a test has killed may be gone already
+                self.get(f"api/sessions/{session['id']}", "DELETE")
 
     def stop(self) -> None:
         """Ends the server, and with it its kernels."""
