@@ -106,3 +106,9 @@ def test_files_stay_small() -> None:
         str(p.relative_to(ROOT)): n for p in modules() if (n := len(p.read_text(encoding="utf-8").splitlines())) > 420
     }
     assert not long, f"split these: {long}"
+
+
+def test_every_test_file_has_a_name_of_its_own() -> None:
+    """Two of one name in different folders: pytest reads one of them and stops at the other."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names))

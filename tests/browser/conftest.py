@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONG = (
     "test_lesson02.py::test_by_keyboard", "test_lesson02.py::test_nothing_for_axe", "test_lesson05.py::test_strong",
     "test_lesson06.py::test_the_extras", "test_autostart.py::test_another_server", "test_autostart.py::test_the_setting",
-    "test_autostart.py::test_a_restart_starts_it_again_once[kernelmenu", "test_free.py::test_paste_clean_mark_and_see_the_shares[real",
+    "test_free.py::test_paste_clean_mark_and_see_the_shares[real",
     "test_sorter.py::test_by_mouse", "test_linker.py::test_by_keyboard", "test_verbswap.py::test_by_mouse",
     "test_layers.py::test_by_keyboard", "test_errors.py::test_by_mouse", "test_errors.py::test_a_dead",
     "test_headline.py::test_by_keyboard", "test_compare_seen.py::test_by_mouse", "test_rewrite_seen.py::test_by_keyboard",
@@ -40,7 +40,10 @@ LONG = (
     "test_course_pages_seen.py::test_the_keyboard", "test_course_pages_seen.py::test_forced", "test_course_pages_seen.py::test_a_folded",
     "test_reading_page.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[True", "test_reading_page.py::test_a_trusted",
     "test_reading_page.py::test_reasons_stand", "test_reading_page.py::test_an_untrusted",
-    "test_choices.py::test_a_statement", "test_choices.py::test_the_vote",
+    "test_choices.py::test_a_statement", "test_choices.py::test_the_vote", "test_autostart.py::test_a_restart",
+    "test_marker_access.py::test_axe_on_a_narrow", "test_marker_access.py::test_forced",
+    "test_reading_page.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[False-320",
+    "test_reading_page.py::test_layers_work", "test_reading_page.py::test_forced",
 )  # fmt: skip
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
