@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -240,20 +240,3 @@ def printable(text: str) -> str:
     """A name from a stranger, safe to print: no controls, no turning of the line, at most 200 signs."""
     clean = "".join(sign if sign.isprintable() else "?" for sign in text)
     return clean if len(clean) <= 200 else f"{clean[:120]}…{clean[-79:]}"
-
-
-def handed_time(found: Found, saved: str) -> datetime | None:
-    """When the work was handed in: what the place tells, else when it was last saved. Canvas tells only that it is
-    late: then it is late by a minute at least, which the caller sees in `late`.
-    """
-    if found.handed is not None:
-        return found.handed
-    try:
-        return datetime.fromisoformat(saved) if saved else None
-    except ValueError:
-        return None
-
-
-def after(due: datetime) -> datetime:
-    """A time that is late, for work of which only that is known."""
-    return due + timedelta(minutes=1)
