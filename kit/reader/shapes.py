@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kit.reader.extent import NEEDS_CLAUSE, Extent
-from kit.reader.lexicon import cue_forms
+from kit.reader.lexicon import Cue, cue_forms, word_class
+from kit.reader.people import head_word
 from kit.reader.phrases import Range, phrase_left, skip_back
 from kit.reader.phrases_right import apposition_right, phrase_right
 from kit.reader.tokens import (
@@ -283,7 +284,7 @@ class Shapes(Extent):
             end = self._relative_end(start, end)
         end = self._own_verb(start, end)
         if entry.kind == "verdict" or not set(entry.frames) & set("qst") or self._bare_thing(start, end):
-            if "o" not in entry.frames and entry.family in NEEDS_CLAUSE and not tok.kind[start] & QUOTE:
+            if not self._takes_thing(entry, subject, (start, end)) and not tok.kind[start] & QUOTE:
                 return -1
             end = self._thing_end(start, end)
         if end <= start:
@@ -297,6 +298,13 @@ class Shapes(Extent):
         self.subject = subject
         self.done = end
         return end
+
+    def _takes_thing(self, entry: Cue, subject: Range, thing: Range) -> bool:
+        """Whether a thing can be what is handed over: "a study found a link", and not "the boy found a coin"."""
+        if "d" in entry.frames:
+            named = head_word(self.tok.low[slice(*subject)]) in word_class("document")
+            return named or any(bits & QUOTE for bits in self.tok.kind[slice(*thing)])  # "she found it “hasty”"
+        return "o" in entry.frames or entry.family not in NEEDS_CLAUSE
 
     def _passive(self, verb: Verb) -> int:
         """ "is said to", "was told that", "was accused of": the source is missing, or follows "by"."""
