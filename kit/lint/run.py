@@ -63,7 +63,8 @@ def lint(place: Path) -> Report:
     cases, lessons = _folders(place)
     stock = bank.find_bank(place)
     if not any((cases, lessons, stock.files, banks.told, banks.gaps)):
-        raise ExerciseError(f"There are no exercises in “{place}”.", "Give the folder exercises, a case or a lesson.")
+        there = f"There are no exercises in “{place}”." if place.exists() else f"There is no file or folder “{place}”."
+        raise ExerciseError(there, "Give the folder exercises, a case, a lesson, or one text with marks (.md).")
     gaps: list[Gap] = list(stock.gaps)
     checked: list[Checked] = []
     sets: list[tuple[str, list[Exercise]]] = []
