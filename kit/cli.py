@@ -363,6 +363,12 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("KIT_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.filename:  # the computer refuses a file: no mistake of the kit
+            from kit.files import explain
+
+            reason, todo = explain(error, reading=True)
+            click.echo(f"“{printable(os.fsdecode(error.filename))}” cannot be used: {reason}.\n{todo}", err=True)
+            raise SystemExit(2) from None
         click.echo(f"The kit made a mistake: {type(error).__name__}: {error}", err=True)
         click.echo("Please report it. KIT_DEBUG=1 before the command shows the details.", err=True)
         raise SystemExit(2) from None

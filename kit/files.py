@@ -61,8 +61,10 @@ class _NoFolder(FileNotFoundError):
     """A folder that is not there and cannot be made either: a drive that is gone, a system folder."""
 
 
-def explain(error: OSError) -> tuple[str, str]:
+def explain(error: OSError, *, reading: bool = False) -> tuple[str, str]:
     """What went wrong with a file, in plain words, and what to do: `(reason, todo)`."""
+    if reading and error.errno in (errno.EACCES, errno.EPERM):
+        return "you may not open it", "Close other programs that use it, or choose another file or folder."
     if getattr(error, "winerror", None) == 206:  # Windows calls a path that is too long "not found"
         return _TROUBLES[errno.ENAMETOOLONG]
     if isinstance(error, _NoFolder):
@@ -90,7 +92,10 @@ def read_bytes(path: Path, *, cap: int = MAX_BYTES) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason, todo = explain(IsADirectoryError(errno.EISDIR, "") if os.path.isdir(path) else error)  # noqa: PTH112
+        reason, todo = explain(
+            IsADirectoryError(errno.EISDIR, "") if os.path.isdir(path) else error,  # noqa: PTH112
+            reading=True,
+        )
         raise LockedAnswer(f"“{path.name}” could not be read: {reason}.", todo) from error
     if len(data) > cap:
         raise AnswerError(f"“{path.name}” is larger than {cap:,} bytes.", "The kit does not write such files.")

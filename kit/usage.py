@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,6 +34,14 @@ class Group(click.Group):
     """The commands of `kit`."""
 
     command_class = Command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; Ctrl+C ends it with a sentence."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nStopped before it was done. To do it after all, type the same command again.", err=True)
+            raise SystemExit(2) from None
 
 
 def lesson_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:

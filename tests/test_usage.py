@@ -93,7 +93,8 @@ def test_each_says_what_to_do(kit: Kit, words: str, told: str, tmp_path: Path) -
     assert told in " ".join(said.split()), said
     for never in ("Traceback", "Errno", "made a mistake", "still on the page"):
         assert never not in said
-    assert {path.name for path in tmp_path.iterdir()} - before <= {"graded"}
+    made = {path.name for path in tmp_path.iterdir()} - before
+    assert made <= {"graded", "home"}  # libraries keep settings in the home folder
 
 
 def test_names_with_spaces_and_umlauts_are_names(kit: Kit, tmp_path: Path) -> None:
@@ -122,3 +123,32 @@ def test_every_command_has_help_with_an_example(kit: Kit, command: str) -> None:
     code, said = kit(command, "--help")
     assert code == 0
     assert f"\n    kit {command} " in said
+
+
+def test_ctrl_c_in_the_middle_is_a_sentence(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kit.classroom.grade.grade_paths", stop)
+    code, said = kit("grade", "answer.json")
+    assert (code, said.strip()) == (
+        2,
+        "Stopped before it was done. To do it after all, type the same command again.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [("grade answer.json --to locked", "kit.course.outputs.grade_class"), ("lint locked", "kit.lint.run.lint")],
+)
+def test_what_the_computer_forbids_is_no_mistake_of_the_kit(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch, words: str, where: str
+) -> None:
+    def forbid(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied", "locked/a\x1b.csv")
+
+    monkeypatch.setattr(where, forbid)
+    code, said = kit(*words.split())
+    assert code == 2
+    assert "“locked/a?.csv” cannot be used: you may not open it.\nClose other programs" in said
+    assert "mistake" not in said

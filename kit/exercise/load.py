@@ -69,11 +69,13 @@ def load_exercise(name: str, *, root: Path | None = None) -> Exercise | Cards:
 
 def _meant(name: str, ids: Sequence[str]) -> str:
     """What to do about the name of an exercise that is not there: some that are near, not all 130."""
-    beside = [one for one in ids if one.partition("/")[0] == name.partition("/")[0]]
-    if near := get_close_matches(name, beside or ids, n=3, cutoff=0.75):
-        return f"Did you mean {' or '.join(near)}?"
+    home, _, part = name.partition("/")
+    beside = {one.partition("/")[2]: one for one in ids if one.partition("/")[0] == home}
+    near = get_close_matches(part, beside, n=1) if beside else get_close_matches(name, ids, n=1, cutoff=0.75)
+    if near:
+        return f"Did you mean {beside.get(near[0], near[0])}?"
     if beside:
-        return f"There are: {', '.join(beside)}."
+        return f"There are: {', '.join(beside.values())}."
     homes = dict.fromkeys(one.partition("/")[0] for one in ids)
     return f"Names look like {ids[0] if ids else '02/practice'}. Lessons and cases: {', '.join(homes)}."
 
