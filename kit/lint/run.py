@@ -172,6 +172,11 @@ def _told(report: Report) -> str:
 
 def _last(report: Report) -> str:
     sums = totals(report.figures)
-    read = f"{report.keys} keys read; {sums['texts']} articles: {sums['words']:,} words, {sums['items']} items, "
-    read += f"{sums['contested']} contested, {sums['clean']} clean; {len(report.statements)} statements."
-    return f"{read} {'No gaps.' if not report.gaps else f'{len(report.gaps)} gaps.'}"
+    read = f"{_many(report.keys, 'key')} read; {_many(sums['texts'], 'article')}: {sums['words']:,} words, "
+    read += f"{_many(sums['items'], 'item')}, {sums['contested']} contested, {sums['clean']} clean; "
+    read += f"{_many(len(report.statements), 'statement')}."
+    return f"{read} {_many(len(report.gaps), 'gap') if report.gaps else 'No gaps'}."
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
