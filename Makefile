@@ -25,14 +25,16 @@ help:
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The kit needs Python 3.11 or newer. Try: make lab PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@echo "Setting up (once; some minutes) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "No environment could be made. On Debian and Ubuntu: sudo apt install python3-venv. Then run the same command again."; exit 1; }
 
 # uv is quick; where it cannot be had, pip does the same.
 define install
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null || true
-	@echo "Setting up (once; a minute or two) ..."
+	@echo "Fetching what the kit needs ..."
 	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install --quiet --python $(BIN)/python -e "$(1)"; \
-	 else $(BIN)/python -m pip install --quiet --disable-pip-version-check -e "$(1)"; fi
+	 else $(BIN)/python -m pip install --quiet --disable-pip-version-check -e "$(1)"; fi \
+	 || { echo "Not everything could be fetched: see above. Is the internet there? Then run the same command again."; exit 1; }
 endef
 
 $(RUN_STAMP): $(BIN)/python pyproject.toml

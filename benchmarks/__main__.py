@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
+
 from benchmarks import imports, scoring
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__).parse_args()  # --help runs nothing
     imports.main()
     scoring.main()
     try:

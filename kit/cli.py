@@ -1,4 +1,4 @@
-"""The command line: `kit lab, mark, read, grade`, and for who writes exercises `kit lint, agree`.
+"""The command line: `kit lab, mark, read, grade, release, assignment`, and for who writes exercises `lint, agree`.
 
 Thin: each command imports what it needs when it runs, so that `kit --help` is quick. Exit codes: 0 done, 1 some
 answer could not be graded or some exercise has gaps, 2 something could not be done at all (a sentence on stderr says
@@ -17,12 +17,12 @@ import click
 
 from kit import __version__
 from kit.errors import KitError
+from kit.usage import FOLDER, Group, lesson_and_folder, near, new_folder, printable
 
 if TYPE_CHECKING:
     from kit.classroom.grade import Graded
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FOLDER = "~/media-literacy"
 
 
 def _lab_options(command: Command) -> Command:
@@ -41,7 +41,7 @@ def _lab_options(command: Command) -> Command:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kit", message="%(prog)s %(version)s")
 def cli() -> None:
     """Lessons that teach students to tell facts, quotes and commentary apart in the news.
@@ -52,6 +52,7 @@ def cli() -> None:
       kit mark article.txt    open any article and mark it
       kit read article.txt    see whose words an article is made of, and why
       kit grade answers/      show the marks for everything your students did
+      kit release handout     make the copy of the kit that students get
 
     \b
     Students' work is saved by itself, in the folder "answers" of the work folder.
@@ -80,7 +81,7 @@ def lab(what: tuple[str, ...], no_browser: bool, port: int | None, no_autostart:
     """
     from kit.lab import launch
 
-    lesson, folder = _lesson_and_folder(what)
+    lesson, folder = lesson_and_folder(what)
     launch.lab(
         lesson, folder, say=_say, show_browser=not no_browser, port=port, autostart=not no_autostart, adopt=adopt
     )
@@ -163,7 +164,16 @@ def grade(
     """
     paths = [Path(answer).expanduser() for answer in answers]
     if to is not None:
-        _grade_into(paths, Path(to).expanduser(), course, roster, names=names, feedback=not no_feedback)
+        if as_json:
+            raise click.UsageError("Give --json or --to FOLDER, not both: the folder has everything as tables.")
+        _grade_into(
+            paths,
+            new_folder(to, "kit grade answers/ --to graded"),
+            course,
+            roster,
+            names=names,
+            feedback=not no_feedback,
+        )
         return
     if course or roster or names or no_feedback:
         raise click.UsageError("--course, --roster, --names and --no-feedback go with --to FOLDER.")
@@ -172,7 +182,10 @@ def grade(
 
     grades = grade_paths(paths, grade_answer)
     if not grades:
-        raise KitError(f"There are no answers in {', '.join(answers)}.", "Give the folder “answers” of a work folder.")
+        raise KitError(
+            f"There are no answers in {', '.join(answers)}.",
+            "Give the folder “answers” of a work folder, or the zips that students handed in.",
+        )
     if as_json:
         click.echo(_json([graded.row() for graded in grades]))
     else:
@@ -203,10 +216,15 @@ def _grade_into(
         graded = grade_class(paths, to, settings=settings, roster=people, progress=progress, watch=pages.watch)
         pages.finish()
     for line in summary(graded, pages.written):
-        _say(_printable(line))
+        _say(printable(line))
+    if not graded.files:
+        raise KitError(
+            f"There were no answers to grade in {', '.join(printable(str(path)) for path in paths)}.",
+            "Give the folder “answers” of a work folder, or the zips that students handed in.",
+        )
 
 
-@cli.command()
+@cli.command(short_help="Make the copy of the kit that students get.")
 @click.argument("folder", metavar="FOLDER")
 def release(folder: str) -> None:
     """Make the copy of the kit that students get, in FOLDER: without graded keys, as a folder and as one zip.
@@ -218,9 +236,9 @@ def release(folder: str) -> None:
     """
     from kit.course.release import release as make
 
-    made = make(Path(folder).expanduser())
+    made = make(new_folder(folder, "kit release handout"))
     _say(f"{made.files} files of lessons and exercises; {len(made.cut)} without their graded keys.")
-    _say(f"For students: {made.zip}")
+    _say(f"For students: {made.zip}. START.md in it says how to begin.")
 
 
 @cli.command(short_help="Make an assignment for nbgrader or Otter.")
@@ -228,7 +246,13 @@ def release(folder: str) -> None:
 @click.argument("folder", metavar="FOLDER")
 @click.argument("exercises", nargs=-1, required=True, metavar="EXERCISE...")
 @click.option("--name", default="media-literacy", show_default=True, help="The name of the assignment.")
-@click.option("--points", default=10.0, show_default=True, help="Points for each exercise.")
+@click.option(
+    "--points",
+    type=click.FloatRange(0, 1000, min_open=True),
+    default=10.0,
+    show_default=True,
+    help="Points for each exercise.",
+)
 def assignment(grader: str, folder: str, exercises: tuple[str, ...], name: str, points: float) -> None:
     """Make an assignment for nbgrader or Otter out of the kit's exercises.
 
@@ -241,9 +265,12 @@ def assignment(grader: str, folder: str, exercises: tuple[str, ...], name: str, 
     """
     from kit.course.foreign.assignment import Worth, write_assignment
 
-    made = write_assignment(grader, Path(folder).expanduser(), name, [Worth(one, points) for one in exercises])
+    place = new_folder(folder, f"kit assignment {grader} my-course 02/practice")
+    made = write_assignment(grader, place, name, [Worth(one, points) for one in exercises])
     for path in made:
         _say(str(path))
+    then = f"nbgrader generate_assignment {name}" if grader == "nbgrader" else f"otter assign {name}.ipynb dist"
+    _say(f"Next, in {place}: {then}")
 
 
 @cli.command()
@@ -264,13 +291,13 @@ def lint(exercises: str | None, as_json: bool) -> None:
     from kit import content
     from kit.lint.run import lint as look
 
-    report = look(_near(Path(exercises).expanduser() if exercises else content.root() / "exercises"))
+    report = look(near(Path(exercises).expanduser() if exercises else content.root() / "exercises"))
     click.echo(_json(report.data()) if as_json else report.text())
     if report.gaps:
         raise SystemExit(1)
 
 
-@cli.command()
+@cli.command(short_help="Show how far independent readings agree with a key.")
 @click.argument("cases", nargs=-1, metavar="[CASE]...")
 @click.option("--list", "listing", is_flag=True, help="Also every place where the readers differ.")
 @click.option("--json", "as_json", is_flag=True, help="The figures, for other programs.")
@@ -289,7 +316,7 @@ def agree(cases: tuple[str, ...], listing: bool, as_json: bool) -> None:
     from kit.lint.agree import read_cases, report, rows
 
     home = content.root() / "exercises"
-    folders = [home / name for name in cases] or sorted(path.parent for path in home.glob("*/readings"))
+    folders = [home / Path(name).name for name in cases] or sorted(path.parent for path in home.glob("*/readings"))
     found = read_cases(folders)
     click.echo(_json(list(rows(found))) if as_json else report(found, listing=listing))
 
@@ -298,25 +325,6 @@ def _json(value: Any) -> str:
     import json
 
     return json.dumps(value, indent=1, ensure_ascii=False)
-
-
-def _near(path: Path) -> Path:
-    """A path as it is told: from the current folder where it lies below it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
-
-
-def _lesson_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
-    """`2 work`, `2`, `work` or nothing, as a lesson and a folder."""
-    from kit.lab import lessons
-
-    rest = list(words)
-    lesson = rest.pop(0) if rest and lessons.looks_like_lesson(rest[0]) else None
-    if len(words) > 2:
-        raise click.UsageError(f"Give one lesson and one folder, in this order; what is “{words[2]}”?")
-    if len(rest) > 1:
-        raise click.UsageError(f"“{rest[0]}” is no lesson. A lesson is a number, start or free: kit lab 2 {rest[1]}")
-    return lesson, Path(rest[0] if rest else FOLDER)
 
 
 def _table(grades: Sequence[Graded]) -> str:
@@ -332,12 +340,7 @@ def _table(grades: Sequence[Graded]) -> str:
     lines = ["  ".join([*map(str.ljust, row, widths), row[4]]).rstrip() for row in rows] if good else []
     lines += [f"Cannot be graded: {graded.file}: {graded.error}" for graded in bad]
     lines += ["", f"{len(good)} graded" + (f", {len(bad)} could not be graded" if bad else "")]
-    return "\n".join(_printable(line) for line in lines).strip("\n")
-
-
-def _printable(text: str) -> str:
-    """File names and answers come from strangers: nothing in them may steer the terminal."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
+    return "\n".join(printable(line) for line in lines).strip("\n")
 
 
 def _say(line: str) -> None:
@@ -360,6 +363,12 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("KIT_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.filename:  # the computer refuses a file: no mistake of the kit
+            from kit.files import explain
+
+            reason, todo = explain(error, reading=True)
+            click.echo(f"“{printable(os.fsdecode(error.filename))}” cannot be used: {reason}.\n{todo}", err=True)
+            raise SystemExit(2) from None
         click.echo(f"The kit made a mistake: {type(error).__name__}: {error}", err=True)
         click.echo("Please report it. KIT_DEBUG=1 before the command shows the details.", err=True)
         raise SystemExit(2) from None

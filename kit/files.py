@@ -40,17 +40,16 @@ LOCK_SECONDS = 2.0
 _PATIENT = os.name == "nt"
 _SWEEP_AGE = 60.0
 
-_KEEP = "Your work is still on the page: keep it open and try again."
 _TROUBLES: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: ("the disk is full", "Delete something you do not need or empty the bin. " + _KEEP),
-    errno.EFBIG: ("the file would be larger than this computer allows", "Ask your teacher for more space. " + _KEEP),
-    errno.EROFS: ("this folder is read-only", "Copy the folder to a place where you may write. " + _KEEP),
-    errno.EACCES: ("you may not write here", "Close other programs that use the file, or ask your teacher. " + _KEEP),
-    errno.ENAMETOOLONG: ("its path is too long", "Move the work folder nearer to the top of the disk. " + _KEEP),
-    errno.EISDIR: ("a folder stands in its place", "Rename or move that folder. " + _KEEP),
-    errno.ENOTDIR: ("a file stands where its folder should be", "Rename or move that file. " + _KEEP),
-    errno.ENOENT: ("its folder is gone", "Put the work folder back in its place. " + _KEEP),
-    errno.EMFILE: ("too many files are open", "Close some notebooks. " + _KEEP),
+    errno.ENOSPC: ("the disk is full", "Delete something you do not need or empty the bin."),
+    errno.EFBIG: ("the file would be larger than this computer allows", "Ask for more space, or use another disk."),
+    errno.EROFS: ("this folder is read-only", "Copy the folder to a place where you may write."),
+    errno.EACCES: ("you may not write here", "Close other programs that use the file, or choose another folder."),
+    errno.ENAMETOOLONG: ("its path is too long", "Move the folder nearer to the top of the disk."),
+    errno.EISDIR: ("a folder stands in its place", "Rename or move that folder."),
+    errno.ENOTDIR: ("a file stands where its folder should be", "Rename or move that file."),
+    errno.ENOENT: ("its folder is gone", "Put the folder back in its place."),
+    errno.EMFILE: ("too many files are open", "Close some notebooks."),
 }
 _TROUBLES[errno.EPERM] = _TROUBLES[errno.EACCES]
 _TROUBLES[errno.EEXIST] = _TROUBLES[errno.ENOTDIR]
@@ -62,14 +61,18 @@ class _NoFolder(FileNotFoundError):
     """A folder that is not there and cannot be made either: a drive that is gone, a system folder."""
 
 
-def explain(error: OSError) -> tuple[str, str]:
+def explain(error: OSError, *, reading: bool = False) -> tuple[str, str]:
     """What went wrong with a file, in plain words, and what to do: `(reason, todo)`."""
+    if reading and error.errno in (errno.EACCES, errno.EPERM):
+        return "you may not open it", "Close other programs that use it, or choose another file or folder."
     if getattr(error, "winerror", None) == 206:  # Windows calls a path that is too long "not found"
         return _TROUBLES[errno.ENAMETOOLONG]
     if isinstance(error, _NoFolder):
-        return "no folder can be made there", "Choose another place. " + _KEEP
+        return "no folder can be made there", "Choose another place."
     reason = error.strerror or type(error).__name__
-    return _TROUBLES.get(error.errno or 0, (f"the computer says “{reason}”", _KEEP))
+    return _TROUBLES.get(
+        error.errno or 0, (f"the computer says “{reason}”", "Look whether the disk is there and has room.")
+    )
 
 
 def save_error(path: Path, error: OSError) -> SaveError:
@@ -89,7 +92,10 @@ def read_bytes(path: Path, *, cap: int = MAX_BYTES) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason, todo = explain(IsADirectoryError(errno.EISDIR, "") if os.path.isdir(path) else error)  # noqa: PTH112
+        reason, todo = explain(
+            IsADirectoryError(errno.EISDIR, "") if os.path.isdir(path) else error,  # noqa: PTH112
+            reading=True,
+        )
         raise LockedAnswer(f"“{path.name}” could not be read: {reason}.", todo) from error
     if len(data) > cap:
         raise AnswerError(f"“{path.name}” is larger than {cap:,} bytes.", "The kit does not write such files.")
@@ -104,7 +110,7 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True, cap: int | Non
     """
     cap = MAX_BYTES if cap is None else cap
     if len(data) > cap:
-        raise SaveError(f"“{path.name}” would be larger than {cap:,} bytes.", "Remove some marks. " + _KEEP)
+        raise SaveError(f"“{path.name}” would be larger than {cap:,} bytes.", "Remove some marks.")
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         made = _make_folder(path.parent)
@@ -176,7 +182,7 @@ def locked(path: Path, *, seconds: float | None = None) -> Iterator[None]:
         end = time.monotonic() + (LOCK_SECONDS if seconds is None else seconds)
         while not _try_lock(file):
             if time.monotonic() > end:
-                raise SaveError("Another window is saving the same exercise.", "Close the other window. " + _KEEP)
+                raise SaveError("Another window is saving the same exercise.", "Close the other window.")
             time.sleep(0.005)
         try:
             yield

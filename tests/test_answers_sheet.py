@@ -359,7 +359,7 @@ def test_nothing_is_lost_while_the_disk_refuses(
     for number in range(3):
         with pytest.raises(SaveError, match=words) as caught:
             sheet.apply([mark(f"b{number}")])
-        assert caught.value.todo
+        assert caught.value.todo.endswith("Your work is still on the page: keep it open and try again.")
     monkeypatch.undo()
     assert sheet.path.read_bytes() == before
     assert (ids(sheet), sheet.unsaved) == (["a", "b0", "b1", "b2"], True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kit import content
-from kit.classroom import answers
+from kit.classroom import answers, examples
 from kit.classroom.examples import KINDS, example_answer, model_marks, naive_marks
 from kit.exercise.load import exercise_ids, load_exercise
 from kit.exercise.model import Exercise, Front, Item
@@ -214,7 +215,7 @@ def test_the_model_scores_1_and_the_naive_answer_fails(name: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_shipped_answers_are_up_to_date(name: str, kind: str) -> None:
     answer = answers.parse(_file(name, "models", f".{kind}.json").read_bytes())
-    assert answer == example_answer(_exercise(name), kind), "run kit.classroom.examples.write_examples"
+    assert answer == example_answer(_exercise(name), kind), "run: python -m kit.classroom.examples CASE"
     marks = [Span(m.start, m.end, m.layer, m.label) for m in answer.marks()]
     value = score_marks(_exercise(name), marks).value
     assert value is not None
@@ -285,3 +286,16 @@ def test_the_study_follows_from_its_table() -> None:
     assert [round(100 * mean(start, "tired_september")) for start in ("09:30", "08:30")] == [61, 60]
     assert [round(100 * mean(start, "tired_december")) for start in ("09:30", "08:30")] == [47, 58]
     assert all(0.75 < gain(start, "maths") < 1.25 for start in ("09:30", "08:30"))
+
+
+def test_the_command_that_writes_the_examples(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(EXERCISES / "harbour-street", tmp_path / "exercises" / "harbour-street")
+    monkeypatch.setattr(content, "root", lambda: tmp_path)
+    with pytest.raises(SystemExit, match="Cases are the folders of exercises/"):
+        examples.main(["no-such-case"])
+    before = {file: file.read_bytes() for file in (tmp_path / "exercises" / "harbour-street" / "models").iterdir()}
+    examples.main(["harbour-street"])
+    assert {file.name for file in before} == set(capsys.readouterr().out.split())
+    assert all(file.read_bytes() == was for file, was in before.items())

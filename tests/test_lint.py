@@ -285,3 +285,17 @@ def test_british_single_marks_are_no_part_of_the_words() -> None:
 
     assert _pieces("‘We counted two.’") == ["we counted two"]
     assert _pieces("‘the neighbours’ dog’") == ["the neighbours' dog"]
+
+
+def test_the_smallest_beginning_in_the_docs_can_be_read(tmp_path: Path) -> None:
+    told = (content.root() / "docs" / "writing-a-case.md").read_text("utf-8")
+    case_file, key = re.findall(r"^```(?:yaml|markdown)\n(.+?)^```", told, re.DOTALL | re.MULTILINE)
+    folder = tmp_path / "exercises" / "pier-lamps"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "case.yml").write_text(case_file, "utf-8")
+    (folder / "articles" / "wire.md").write_text(key, "utf-8")
+    report = lint(folder)
+    rules = {gap.rule for gap in report.gaps}
+    assert rules <= {"flood", "editor", "items", "words", "packet", "stale"}, report.text()
+    assert "it is not there; write them anew: python -m kit.classroom.examples pier-lamps" in report.text()
+    assert "1 key read; 1 article: " in report.text()

@@ -2,18 +2,20 @@
 
 The model marks what the key says, contested items left out. The naive one calls every sentence editorial commentary:
 the student who has only learned to be suspicious. Both are answer files like a student's (docs/formats.md), in
-`exercises/<case>/models/`. `write_examples("harbour-street")` writes them anew after a key was edited.
+`exercises/<case>/models/`. `python -m kit.classroom.examples harbour-street` writes them anew after a key was edited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kit import content
 from kit.classroom.answers import dump
 from kit.classroom.model import Answer, Mark, Marks
-from kit.errors import ExerciseError
+from kit.errors import ExerciseError, KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Exercise
 from kit.labels import BY_ID
@@ -73,3 +75,21 @@ def _numbered(exercise: Exercise, spans: Iterable[Span]) -> Iterable[Mark]:
     for order, span in enumerate(spans, 1):
         words = span.of(exercise.article.text)
         yield Mark(f"m{order}", span.start, span.end, span.layer, span.label, words, order)  # type: ignore[arg-type]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command above."""
+    parser = argparse.ArgumentParser(
+        prog="python -m kit.classroom.examples", description="Write the answers that ship with the texts of a case."
+    )
+    parser.add_argument("case", nargs="+", help="a folder of exercises/, by name: harbour-street")
+    try:
+        for case in parser.parse_args(arguments).case:
+            for file in write_examples(case):
+                sys.stdout.write(f"{file.name}\n")
+    except KitError as bad:
+        raise SystemExit(str(bad)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -29,6 +29,7 @@ LOCKED = "Your saved work cannot be read just now: {reason}"
 READ_ONLY = "This folder is read-only: nothing can be saved here. Copy the work folder to a place where you may write."
 MOVED = "The text has changed since you marked it. Back in their place: {found}. Set aside: {lost}."
 DROPPED = "Another window had changed this exercise: {count} could not be used."
+KEEP = "Your work is still on the page: keep it open and try again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ class Sheet:
         try:
             with self._file.locked():
                 receipt = self._save()
-        except LockedAnswer as error:  # what cannot be read must not be overwritten
-            raise SaveError(error.message, error.todo) from error
+        except (SaveError, LockedAnswer) as error:  # what cannot be read must not be overwritten
+            raise SaveError(error.message, f"{error.todo} {KEEP}".strip()) from error
         self._waiting.clear()
         return receipt
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,21 @@ def load_exercise(name: str, *, root: Path | None = None) -> Exercise | Cards:
     articles = exercises / case if case == "errors" else exercises / case / "articles"
     file = articles / f"{rest}.md"
     if not file.is_file():
-        raise ExerciseError(f"There is no exercise “{name}”.", f"There are: {', '.join(exercise_ids(root=root))}.")
+        raise ExerciseError(f"There is no exercise “{name}”.", _meant(name, exercise_ids(root=root)))
     return _from_file(file, name)
+
+
+def _meant(name: str, ids: Sequence[str]) -> str:
+    """What to do about the name of an exercise that is not there: some that are near, not all 130."""
+    home, _, part = name.partition("/")
+    beside = {one.partition("/")[2]: one for one in ids if one.partition("/")[0] == home}
+    near = get_close_matches(part, beside, n=1) if beside else get_close_matches(name, ids, n=1, cutoff=0.75)
+    if near:
+        return f"Did you mean {beside.get(near[0], near[0])}?"
+    if beside:
+        return f"There are: {', '.join(beside.values())}."
+    homes = dict.fromkeys(one.partition("/")[0] for one in ids)
+    return f"Names look like {ids[0] if ids else '02/practice'}. Lessons and cases: {', '.join(homes)}."
 
 
 def exercise_ids(*, root: Path | None = None) -> list[str]:

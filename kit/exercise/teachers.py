@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 from kit import content
@@ -51,5 +51,7 @@ def _link(words: str, file: Path, folder: str = "") -> str:
 
 
 if __name__ == "__main__":
-    page = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(prog="python -m kit.exercise.teachers", description="Write the list of lessons.")
+    parser.add_argument("page", type=Path, help="docs/teachers/index.md")
+    page = parser.parse_args().page
     write_bytes(page, table(page.parent).encode())

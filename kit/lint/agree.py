@@ -19,11 +19,14 @@ WHAT = "The readers are independent simulated readers, not people. No classroom 
 
 
 def read_cases(folders: Sequence[Path]) -> list[Text]:
-    """The texts with readings of some case folders. Raises `ExerciseError` where none has any."""
-    found = [text for folder in folders for text in texts(folder)]
-    if not found:
-        names = ", ".join(folder.name for folder in folders)
-        raise ExerciseError(f"There are no readings of {names}.", "docs/trust.md says how to take one.")
+    """The texts with readings of some case folders. Raises `ExerciseError` where one has none."""
+    read = {folder: list(texts(folder)) for folder in folders}
+    missing = [folder.name for folder, found in read.items() if not found]
+    if missing or not read:
+        raise ExerciseError(
+            f"There are no readings of {', '.join(missing) or 'any case'}.", "docs/trust.md says how to take one."
+        )
+    found = [text for some in read.values() for text in some]
     return sorted(found, key=lambda text: (text.round, text.exercise))
 
 

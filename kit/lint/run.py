@@ -63,7 +63,8 @@ def lint(place: Path) -> Report:
     cases, lessons = _folders(place)
     stock = bank.find_bank(place)
     if not any((cases, lessons, stock.files, banks.told, banks.gaps)):
-        raise ExerciseError(f"There are no exercises in “{place}”.", "Give the folder exercises, a case or a lesson.")
+        there = f"There are no exercises in “{place}”." if place.exists() else f"There is no file or folder “{place}”."
+        raise ExerciseError(there, "Give the folder exercises, a case, a lesson, or one text with marks (.md).")
     gaps: list[Gap] = list(stock.gaps)
     checked: list[Checked] = []
     sets: list[tuple[str, list[Exercise]]] = []
@@ -171,6 +172,11 @@ def _told(report: Report) -> str:
 
 def _last(report: Report) -> str:
     sums = totals(report.figures)
-    read = f"{report.keys} keys read; {sums['texts']} articles: {sums['words']:,} words, {sums['items']} items, "
-    read += f"{sums['contested']} contested, {sums['clean']} clean; {len(report.statements)} statements."
-    return f"{read} {'No gaps.' if not report.gaps else f'{len(report.gaps)} gaps.'}"
+    read = f"{_many(report.keys, 'key')} read; {_many(sums['texts'], 'article')}: {sums['words']:,} words, "
+    read += f"{_many(sums['items'], 'item')}, {sums['contested']} contested, {sums['clean']} clean; "
+    read += f"{_many(len(report.statements), 'statement')}."
+    return f"{read} {_many(len(report.gaps), 'gap') if report.gaps else 'No gaps'}."
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
