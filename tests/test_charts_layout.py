@@ -316,3 +316,10 @@ def test_trust_moves() -> None:
     assert charts.trust({}).title == "No trust was told yet"
     with pytest.raises(ValueError, match="0 to 10"):
         charts.trust({"said": (11, 5)})
+
+
+def test_letters_that_no_font_has_are_told() -> None:
+    chart = charts.source_map(reading([("\U00013000\U00013001", "named", 3, 0, 0)]))  # Egyptian hieroglyphs
+    assert "has no letters for some of the words" in " ".join(t.get_text() for t in chart.figure.axes[0].texts)
+    chart = charts.source_map(reading([("Ida", "named", 3, 0, 0)]))
+    assert "has no letters" not in " ".join(t.get_text() for t in chart.figure.axes[0].texts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kit.charts.chart import Chart, Table
 from kit.charts.empty import MARK, nothing
 from kit.charts.marked import Thing, Told, gather
-from kit.charts.sheet import INK_2, LOOKS, NAME, SMALL, TEXT, Sheet
+from kit.charts.sheet import INK_2, LOOKS, NAME, SMALL, TEXT, Sheet, plain
 from kit.charts.words import KIND, NOBODY, count, excerpt, sentence, short
 from kit.reader.counts import voices
 from kit.reader.own import CONTENT
@@ -141,7 +141,9 @@ def _row(sheet: Sheet, source: Source, most: int) -> None:
     """Name and kind, bar, figures in three columns."""
     label, start, room = 158.0, sheet.left + 166, 190.0
     top = sheet.y
-    below = sheet.text(source.name, sheet.left, top + 1, room=label, size=TEXT, most=3)
+    below = sheet.text(
+        plain(source.name) or "a name that cannot be drawn", sheet.left, top + 1, room=label, size=TEXT, most=3
+    )
     if source.kind in KIND:
         below = sheet.text(KIND[source.kind], sheet.left, below, room=label, size=SMALL, colour=INK_2)
     x = start

@@ -60,6 +60,7 @@ class Sheet:
         self.width, self.left, self.right = width, 14.0, width - 14.0
         self.y = 10.0
         self._draw: list[Callable[[Any], object]] = []
+        self._lacks = False
         self.line(self.left, self.y, self.right, self.y, width=2.2)
         self.line(self.left, self.y + 3.2, self.right, self.y + 3.2, width=0.6)
         self.y += 9
@@ -89,6 +90,7 @@ class Sheet:
         """  # fmt: skip
         top = self.y if y is None else y
         for line in wrap(words, room or self.right - x, size, bold, serif, most):
+            self._lacks = self._lacks or lacks_letters(line)
             self._line_of_text(line, x, top, size, colour, bold, serif, align)
             top += size * LEAD
         if y is None:
@@ -158,6 +160,8 @@ class Sheet:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure  # no pyplot: nothing global is touched, and no window can open
 
+        if self._lacks:
+            self.note("This computer has no letters for some of the words. The table has them.")
         height = self.y + 10
         figure = Figure(figsize=(self.width / 72, height / 72), facecolor=PAPER)
         FigureCanvasAgg(figure)
@@ -234,13 +238,22 @@ def fonts(serif: bool = False) -> tuple[str, ...]:
     return (_SERIF if serif else _SANS, *([_SANS] if serif else []), *(name for name in _MORE if name in there))
 
 
-@lru_cache(maxsize=8192)
 def measure(words: str, size: float = TEXT, bold: bool = False, serif: bool = False) -> float:
     """How wide a line of text is, in points."""
+    return _measured(words, size, bold, serif)[0]
+
+
+def lacks_letters(words: str) -> bool:
+    """Whether no font of this computer can draw some sign of it."""
+    return _measured(words, TEXT, False, False)[1]
+
+
+@lru_cache(maxsize=8192)
+def _measured(words: str, size: float, bold: bool, serif: bool) -> tuple[float, bool]:
     from matplotlib.font_manager import FontProperties
 
     font = FontProperties(family=list(fonts(serif)), size=size, weight="bold" if bold else "normal")
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
         width, _, _ = _renderer().get_text_width_height_descent(words, font, False)
-    return float(width) * 72 / DPI + 0.5
+    return float(width) * 72 / DPI + 0.5, any("missing from" in str(one.message) for one in told)

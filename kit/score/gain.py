@@ -67,6 +67,11 @@ class Difference:
     why: str = ""
 
 
+def mean_move(pairs: Sequence[tuple[float, float]]) -> float:
+    """The mean of post minus pre; at least one pair."""
+    return fmean(b - a for a, b in pairs)
+
+
 def difference(pairs: Sequence[tuple[float, float]], *, seed: int = 1) -> Difference:
     """How far the mean mark of a class moved, from (pre, post) pairs. The same pairs give the same interval."""
     n = len(pairs)
@@ -76,7 +81,7 @@ def difference(pairs: Sequence[tuple[float, float]], *, seed: int = 1) -> Differ
     draw = random.Random(seed)
     moves = [b - a for a, b in pairs]
     values = sorted(fmean(draw.choices(moves, k=n)) for _ in range(_DRAWS))
-    return Difference(n, pre, post, post - pre, _at(values, 0.025), _at(values, 0.975))
+    return Difference(n, pre, post, mean_move(pairs), _at(values, 0.025), _at(values, 0.975))
 
 
 def gain_of_counts(counts: Mapping[tuple[float, float], int]) -> Gain:
