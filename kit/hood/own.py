@@ -40,16 +40,18 @@ def sure(lesson: str = "") -> Calibration:
     return told.get(lesson, Calibration()) if lesson else sum(told.values(), Calibration())
 
 
-def trust(name: str = "04/swap") -> dict[str, tuple[float | None, float | None]]:
-    """By verb, how far the student believed the sentence as printed, and how far with the verb, from 0 to 10."""
+def trust(name: str = "04/swap") -> dict[str, tuple[list[float | None], list[float | None]]]:
+    """By verb, how far the student believed each sentence as printed, and how far with the verb, from 0 to 10."""
     told = load_exercise(name)
     if not isinstance(told, Cards) or told.widget != "verbswap":
         raise ExerciseError(f"“{name}” asks nobody for trust.", "Choose a box of verb swaps, like 04/swap.")
     answer = _answer(name)
-    return {
-        swap["verb"]: (_number(answer, swap["plain_trust"]), _number(answer, swap["trust"]))
-        for swap in told.more.values()
-    }
+    out: dict[str, tuple[list[float | None], list[float | None]]] = {}
+    for swap in told.more.values():
+        before, after = out.setdefault(swap["verb"], ([], []))
+        before.append(_number(answer, swap["plain_trust"]))
+        after.append(_number(answer, swap["trust"]))
+    return out
 
 
 def _answer(name: str) -> Answer | None:
