@@ -55,7 +55,8 @@ def trust(name: str = "04/swap") -> dict[str, tuple[list[float | None], list[flo
 
 
 def _answer(name: str) -> Answer | None:
-    return safe_answer(answers_folder(), who().code, name)[0]
+    student = who().code
+    return safe_answer(student_folder(answers_folder(), student), student, name)[0]
 
 
 def _number(answer: Answer | None, item: str) -> float | None:
