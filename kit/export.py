@@ -12,9 +12,10 @@ from kit.classroom.articles import slug
 from kit.classroom.student import work_folder
 from kit.errors import AnswerError
 from kit.exercise.model import Exercise
-from kit.faces.own import own_annotations, own_page, own_reading
+from kit.faces.own import own_annotations, own_page
 from kit.files import read_bytes, write_bytes
 from kit.reader.model import Reading
+from kit.reader.own import own_reading
 from kit.widgets.partner import spans, told_of
 from kit.widgets.report import REPORT
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.classroom.sheet import Sheet
 from kit.errors import ExerciseError
 from kit.exercise.banks import coding_names, load_coding
 from kit.hood import PASS, CheckResult, check, marks, outlets, text
-from kit.hood.judge import Trial, judge
+from kit.hood.judge import Trial, judge, values_of
+from kit.hood.record import ITEM, exercise_id, judge_answer, task_of
 from kit.hood.result import NoAnswer
 from kit.hood.trials import trials
 from kit.hood.values import as_number, as_table, as_texts
@@ -32,9 +36,9 @@ def written(name: str, code: str | None = None) -> Callable[..., Any]:
     return function
 
 
-def test_there_are_tasks_for_lessons_1_to_9() -> None:
+def test_there_are_tasks_for_every_lesson() -> None:
     assert len(NAMES) >= 10
-    assert {load_coding(name).lesson for name in NAMES} == set(range(1, 10))
+    assert {load_coding(name).lesson for name in NAMES} == set(range(11))
 
 
 @every_task
@@ -195,3 +199,16 @@ def test_a_task_whose_data_lack_something_says_so() -> None:
         trials(msgspec.structs.replace(task, check="nothing"))
     assert "There is no task" in check("02/nothing", print).reason
     assert "02/direct-quotes" in check("02/nothing", print).reason
+
+
+@every_task
+def test_from_an_answer_file_it_earns_the_same_points(name: str, tmp_path: Path) -> None:
+    """What `kit grade`, nbgrader and Otter read: the values that the function gave back, as data."""
+    task = load_coding(name)
+    tried = trials(task)
+    for code in (task.model, task.naive):
+        values = values_of(tried, written(name, code))
+        sheet = Sheet.open(tmp_path, f"otter-{len(code)}", exercise_id(name))
+        sheet.apply([{"op": "write", "item": ITEM, "value": json.dumps(values)}])
+        assert judge_answer(tried, task.questions, sheet.answer) == check(name, written(name, code))
+    assert task_of(exercise_id(name)) == name

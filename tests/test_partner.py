@@ -18,8 +18,9 @@ from kit.classroom.desk import Desk
 from kit.classroom.student import sign_in
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Exercise
-from kit.faces.own import own_annotations, own_page, own_reading
+from kit.faces.own import own_annotations, own_page
 from kit.labels import LABELS
+from kit.reader.own import own_reading
 from kit.score.agreement import key_spans
 from kit.score.partner import agreements, compared, question
 from kit.text.article import Article

@@ -127,7 +127,7 @@ class CodingTask(msgspec.Struct, forbid_unknown_fields=True):
     beyond the articles of `case`, `questions` are what it asks back by outcome.
     """
 
-    lesson: Annotated[int, Meta(ge=1, le=9)]
+    lesson: Annotated[int, Meta(ge=0, le=10)]
     title: str
     licence: str
     task: str

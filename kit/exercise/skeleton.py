@@ -76,7 +76,7 @@ def _bold_heading(source: str) -> bool:
 def skeleton_faults(boxes: list[Cell], number: str) -> Faults:
     """Where a lesson leaves the order of cells; `number` as in its file name."""
     if int(number) in PLAIN:
-        return []
+        return _link_faults(boxes, number)
     order = CORES.get(int(number), CORE)
     extras = boxes[len(order) : -1]
     rows = [*order, *([EXTRA, BOX] * (len(extras) // 2)), LAST]
@@ -91,9 +91,13 @@ def skeleton_faults(boxes: list[Cell], number: str) -> Faults:
         out.append((boxes[len(order) - 1].id, "the end of the core has the tag stop"))
     if extras and f"## {EXTRAS}" not in headings(extras[0].source):
         out.append((extras[0].id, f"the extras start with ## {EXTRAS}"))
-    if f"({number}-under-the-hood.ipynb)" not in boxes[-1].source:
-        out.append((boxes[-1].id, f"the last text links to {number}-under-the-hood.ipynb"))
-    return out
+    return out + _link_faults(boxes, number)
+
+
+def _link_faults(boxes: list[Cell], number: str) -> Faults:
+    if boxes and f"({number}-under-the-hood.ipynb)" in boxes[-1].source:
+        return []
+    return [(boxes[-1].id if boxes else "", f"the last text links to {number}-under-the-hood.ipynb")]
 
 
 def _row_faults(box: Cell, row: Row, *, core: bool) -> list[str]:

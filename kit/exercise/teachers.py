@@ -15,7 +15,7 @@ New here? Read [your first class](first-class.md): a ten-minute dry run, setting
 a laptop fails.
 
 Each lesson is a notebook for the students, a page for you (minutes, likely wrong answers, the vote, standards) and a
-sheet to print. Most have a coding notebook too, which nobody needs.
+sheet to print. Each has a coding notebook too, which nobody needs.
 
 | lesson | students can | minutes | for you | on paper | with code |
 |---|---|---|---|---|---|

@@ -23,9 +23,20 @@ def text(name: str) -> str:
 
     Raises `ExerciseError` where there is none of that name.
     """
-    if "/" in name:
+    lesson, _, part = name.partition("/")
+    if part and part in (own := stories(lesson)):
+        return own[part]
+    if part:
         return exercise(name).article.text
     return "\n\n".join(one.article.text for one in lesson_texts(name))
+
+
+def stories(lesson: str) -> dict[str, str]:
+    """The texts that were written for a lesson's coding notebook alone, by name."""
+    try:
+        return dict(hood(lesson).stories)
+    except ExerciseError:
+        return {}
 
 
 def outlets(case: str) -> dict[str, str]:
@@ -62,7 +73,9 @@ def lesson_texts(lesson: str) -> list[Exercise]:
     """The texts of a lesson's own coding tasks; without a hood.yml, those of the cases that its tasks are about."""
     cases = dict.fromkeys(load_coding(n).case for n in coding_names() if n.startswith(f"{lesson}/"))
     try:
-        return [exercise(f"{lesson}/{part}") for part in hood(lesson).texts]
+        if names := hood(lesson).texts:
+            return [exercise(f"{lesson}/{part}") for part in names]
+        raise ExerciseError(f"Lesson {lesson} has no coding tasks about a whole text.", "Name one, like 02/practice.")
     except ExerciseError:
         if names := [name for case in cases if case for name in articles(case)]:
             return [exercise(name) for name in names]

@@ -23,10 +23,11 @@ class Task(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Hood(msgspec.Struct, forbid_unknown_fields=True):
-    """The coding tasks of a lesson, and the texts that they are about."""
+    """The coding tasks of a lesson, and the texts that they are about; `stories` are written for the notebook alone."""
 
-    texts: list[str]
-    tasks: dict[str, Task]
+    texts: list[str] = []
+    tasks: dict[str, Task] = {}
+    stories: dict[str, str] = {}
 
 
 def hood(lesson: str) -> Hood:

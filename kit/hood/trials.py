@@ -6,6 +6,7 @@ may be mended without mending the task.
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -16,9 +17,11 @@ from kit.exercise import prose
 from kit.exercise.banks import CodingTask
 from kit.exercise.model import Exercise
 from kit.hood.judge import Trial
-from kit.hood.stories import articles, exercise, marks, word_labels
+from kit.hood.stories import articles, exercise, marks, stories, word_labels
 from kit.labels import cue_stance
 from kit.score.agreement import alpha
+from kit.score.gain import mean_move
+from kit.score.signal import Signal
 
 _TOKEN = re.compile(r"\w+|[^\w\s]+")
 
@@ -166,6 +169,54 @@ def _matrix(task: CodingTask) -> list[Trial]:
     return out
 
 
+def _word_pieces(task: CodingTask) -> list[Trial]:
+    """How many words a text has: full stops and quote marks are none."""
+    texts = [*stories(f"{task.lesson:02d}").items()]
+    texts += [(f"sentence {number}", row["text"]) for number, row in enumerate(task.data, 1)]
+    return [Trial(name, (text,), float(len(_words(text)))) for name, text in texts]
+
+
+def _only_here(task: CodingTask) -> list[Trial]:
+    """The words that stand in the first of two texts and nowhere in the second."""
+    out = []
+    for number, row in enumerate(task.data, 1):
+        there = set(_words(row["other"]))
+        found = dict.fromkeys(word for word in _words(row["one"]) if word not in there)
+        out.append(Trial(f"pair {number}", (row["one"], row["other"]), list(found)))
+    return out
+
+
+def _mean_gain(task: CodingTask) -> list[Trial]:
+    """The mean move of a class; who lacks one of the two tests is left out, who has 0 points is not."""
+    out = []
+    for number, row in enumerate(task.data, 1):
+        pairs = [(before, after) for before, after in row["pairs"]]
+        both = [(a, b) for a, b in pairs if a is not None and b is not None]
+        out.append(Trial(f"class {number}", (pairs,), mean_move(both)))
+    return out
+
+
+def _interval(task: CodingTask) -> list[Trial]:
+    """The middle 95% of the means of classes that were drawn again."""
+    out = []
+    for number, row in enumerate(task.data, 1):
+        draw = random.Random(number)
+        draws = [draw.choices(row["moves"], k=len(row["moves"])) for _ in range(row["draws"])]
+        means = sorted(sum(one) / len(one) for one in draws)
+        low = int(0.025 * len(means))
+        out.append(Trial(f"class {number}", (draws,), {"low": means[low], "high": means[len(means) - 1 - low]}))
+    return out
+
+
+def _d_prime(task: CodingTask) -> list[Trial]:
+    """How well a reader tells commentary from the rest, from hits and false alarms."""
+    out = []
+    for number, row in enumerate(task.data, 1):
+        counts = (row["found"], row["items"], row["alarms"], row["clean"])
+        out.append(Trial(row.get("name", f"reader {number}"), counts, _sure(Signal(*counts).d_prime)))
+    return out
+
+
 def _key_and_reader(one: Exercise) -> tuple[list[str], list[str]]:
     return list(word_labels(one)), list(word_labels(one, reader=True))
 
@@ -194,4 +245,9 @@ CHECKS: dict[str, Callable[[CodingTask], list[Trial]]] = {
     "left-out": _left_out,
     "alpha": _alpha,
     "matrix": _matrix,
+    "word-pieces": _word_pieces,
+    "only-here": _only_here,
+    "mean-gain": _mean_gain,
+    "interval": _interval,
+    "d-prime": _d_prime,
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kit.charts.sureness import calibration_words
+from kit.charts.words import SAID
 from kit.course.pages.parts import many
 from kit.faces.markup import Markup, tag
 from kit.score.calibration import Calibration, Point
 
-_SAID = {"guess": "Guess", "fairly": "Fairly", "sure": "Sure"}
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 330.0, 14.0, 214.0
 
 
@@ -60,17 +61,8 @@ def calibration_chart(calibration: Calibration) -> Markup:
         inner.append(tag("path.kit-curve", {"d": f"M{path}"}))
     for point in points:
         inner += _point(point)
-    return _figure(360, 262, calibration_words(calibration), inner)
-
-
-def calibration_words(calibration: Calibration) -> str:
-    """The chart in words."""
-    told = [
-        f"{_SAID[point.confidence]}: {point.right:.0%} of {many(point.n, 'answer')} right, "
-        f"likely between {point.low:.0%} and {point.high:.0%}"
-        for point in calibration.curve if point.right is not None
-    ]  # fmt: skip
-    return "How sure they were, and how often they were right. " + ". ".join(told) + "."
+    words = f"How sure they were, and how often they were right. {calibration_words(calibration)}"
+    return _figure(360, 262, words, inner)
 
 
 def _point(point: Point) -> list[object]:
@@ -80,7 +72,7 @@ def _point(point: Point) -> list[object]:
         _line(x, _y(point.low or 0), x, _y(point.high or 0)),
         tag("circle.kit-dot", {"cx": x, "cy": y, "r": 5}),
         _text(side[1], y + (16 if point.claimed < 0.9 else 18), f"{point.right:.0%}", side[0], strong=True),
-        _text(x, 234, _SAID[point.confidence], "middle", strong=True),
+        _text(x, 234, SAID[point.confidence], "middle", strong=True),
         _text(x, 250, many(point.n, "answer"), "middle"),
     ]
 
