@@ -23,7 +23,7 @@ from kit.widgets.base import KitWidget, Message
 from kit.widgets.look import css, esm
 
 MOST_SIGNS = 1_000_000
-MOST_WORDS = 8_000
+MOST_WORDS = 30_000
 OUT = ("furniture", "caption")
 KIND_NAMES = (
     ("title", "Headline"), ("deck", "Line under the headline"), ("byline", "Byline"), ("dateline", "Date line"),

@@ -170,7 +170,7 @@ function removeHere(m) {
 }
 
 function removeMark(m, mark) {
-  change(m, m.marks.filter((other) => other !== mark), `${nameOf(m.view, mark.label)} removed.`);
+  change(m, m.marks.filter((other) => other.id !== mark.id), `${nameOf(m.view, mark.label)} removed.`);
 }
 
 function startOver(m) {
@@ -181,7 +181,7 @@ function startOver(m) {
 }
 
 function setSure(m, mark, value) {
-  change(m, m.marks.map((other) => (other === mark ? { ...mark, confidence: value } : other)), `${value}.`);
+  change(m, m.marks.map((other) => (other.id === mark.id ? { ...other, confidence: value } : other)), `${value}.`);
 }
 
 function setLayer(m, layer) {

@@ -31,7 +31,12 @@ function buildMarker(m) {
     h("footer.kit-foot", {}, m.footText, buildFoot(m)), m.dialog);
   m.refreshLabels = roving(m.labels, "button");
   m.refreshPalette = roving(m.palette, "button");
-  new ResizeObserver(() => placePalette(m)).observe(m.article.el);
+  const sized = new ResizeObserver((seen) => {
+    for (const { target, contentRect } of seen) if (target === m.palette) m.paletteUp = contentRect.height > 0;
+    placePalette(m);
+  });
+  sized.observe(m.article.el);
+  sized.observe(m.palette);
 }
 
 const eyebrow = (view) => h("p.kit-eyebrow", {}, view.lesson ? h("b", {}, view.lesson) : null, h("span", {}, view.title));
@@ -121,17 +126,16 @@ function show(m) {
   const strokes = strokesOf(m.view, m.article, numbered(m, [...given, ...m.marks.map((mark) => ({ ...mark, cls: fresh.has(mark.id) ? "is-new" : "" }))]));
   const focused = m.hand.hasFocus();
   m.article.paint(strokes);
-  m.article.el.append(m.palette);
-  m.hand.setCursor(m.hand.cursor, focused);
   showTabs(m);
   showLabels(m);
   showList(m);
-  showPicked(m);
+  showPicked(m, focused);
   const dim = (button, off) => button.setAttribute("aria-disabled", String(off));
   dim(m.undo, !m.past.length);
   dim(m.redo, !m.future.length);
   showCheck(m);
   m.hooks.show?.(m);
+  m.hand.setCursor(m.hand.cursor, focused);                      // last: to take the focus, the page is laid out
 }
 
 /** Marks with what the widget writes behind their letter. */
@@ -188,10 +192,10 @@ function inFamilies(labels, make) {
 }
 
 /** The foot's line, the pressed buttons and the palette follow the pick. */
-function showPicked(m) {
+function showPicked(m, focused = m.hand.hasFocus()) {
   if (!m.panel) return;
   const { pick } = m.hand;
-  const target = pick ?? (m.hand.hasFocus() ? [m.hand.cursor, m.hand.cursor] : null);
+  const target = pick ?? (focused ? [m.hand.cursor, m.hand.cursor] : null);
   const on = new Set(target ? m.marks.filter((mark) => { const r = rangeOf(m, mark); return r && r[0] <= target[0] && target[1] <= r[1]; }).map((mark) => mark.label) : []);
   for (const box of [m.labels, m.extra, m.palette]) {
     for (const button of box.querySelectorAll("[data-label]")) button.setAttribute("aria-pressed", String(on.has(button.dataset.label)));
@@ -213,7 +217,7 @@ function tellFoot(m, text, strong = "") {
 function placePalette(m) {
   const { pick } = m.hand;
   m.palette.classList.toggle("is-up", Boolean(pick));
-  if (!pick) return;
+  if (!pick || !m.paletteUp) return;                             // on a wide page it is never up: measuring would cost a layout
   const box = m.article.el.getBoundingClientRect();
   const first = m.article.words[pick[0]].el.getBoundingClientRect(), last = m.article.words[pick[1]].el.getBoundingClientRect();
   const over = first.top - m.palette.offsetHeight - 16;
@@ -227,9 +231,31 @@ function showList(m) {
   const kept = focusIn(m.list);
   const all = [...m.view.given.map((mark) => ({ ...mark, given: true })), ...m.marks].sort((a, b) => a.start - b.start || a.end - b.end);
   m.sureMark = sureMark(m);
-  fill(m.list, h("h3.kit-h", {}, "Your marks", h("span", {}, m.marks.length)),
-    all.length ? h("ul", {}, all.map((mark) => listItem(m, mark, mark.id === m.sureMark?.id))) : h("p", {}, "None yet."));
+  if (!m.list.firstChild) {
+    m.rows = new Map();
+    put(m.list, h("h3.kit-h", {}, "Your marks", m.tally = h("span")), m.none = h("p", {}, "None yet."), m.items = h("ul"));
+  }
+  fill(m.tally, m.marks.length);
+  m.none.hidden = all.length > 0;
+  m.items.hidden = !all.length;
+  inStep(m.items, all.map((mark) => rowFor(m, mark)));
   kept?.();
+}
+
+/** The row of a mark; one that says the same as before is the same element, so that a long list is not built anew. */
+function rowFor(m, mark) {
+  const asks = mark.id === m.sureMark?.id, sign = JSON.stringify([mark, asks]), had = m.rows.get(mark.id);
+  if (had?.sign === sign) return had.el;
+  const el = listItem(m, mark, asks);
+  m.rows.set(mark.id, { sign, el });
+  return el;
+}
+
+/** Makes `wanted` the children of `el`; what stands in its place already is not touched. */
+function inStep(el, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...el.children]) if (!keep.has(child)) child.remove();
+  wanted.forEach((child, i) => { if (el.children[i] !== child) el.insertBefore(child, el.children[i] ?? null); });
 }
 
 /** The mark that asks how sure: the one chosen in the list or under the cursor, else the newest; at most five say it. */
@@ -242,7 +268,7 @@ function sureMark(m) {
 
 /** Builds the list anew where another mark is to ask. */
 function showAsked(m) {
-  if (m.list.childNodes.length && sureMark(m)?.id !== m.sureMark?.id) showList(m);
+  if (m.list.firstChild && sureMark(m)?.id !== m.sureMark?.id) showList(m);
 }
 
 function listItem(m, mark, asks) {
