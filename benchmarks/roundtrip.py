@@ -11,8 +11,8 @@ from tests.browser.conftest import FLAGS, OPEN, READY, Lab, chromium, run_all
 
 SIZES = (500, 5000)
 TIMES = 60
-# Presses a label's key on one word after the other. `shown` is the time until the mark is laid out on the page, `painted`
-# until the frame with it is through, `saved` until the light says "Saved" again.
+# Presses a label's key on one word after the other. `shown` is the time until the mark is laid out on the page,
+# `painted` until the frame with it is through, `saved` until the light says "Saved" again.
 MEASURE = """async ([times]) => {
   const words = [...document.querySelectorAll('.kit-marker .kit-w')];
   const light = document.querySelector('.kit-saved');

@@ -166,6 +166,19 @@ def tally(box: Any, shoot: Shoot) -> None:
     shoot("tally-both")
 
 
+def beside(box: Any, shoot: Shoot) -> None:
+    """Own marks beside the key, at the second difference."""
+    box.get_by_role("button", name="Next").click()
+    box.get_by_role("button", name="Next").click()
+    shoot("beside")
+
+
+def beside_two(box: Any, shoot: Shoot) -> None:
+    """The keys of two outlets."""
+    box.locator("summary").first.click()
+    shoot("beside-two")
+
+
 ANSWERED = """import json
 from kit import content
 from kit.classroom.student import sign_in, answers_folder
@@ -210,6 +223,8 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "compare": ("side-by-side", compare),
     "rewrite": ("plain-words", rewrite),
     "tally": ("vote-count", tally),
+    "beside": ("beside-key", beside),
+    "beside-two": ("beside-two", beside_two),
     "calibration": ("=calibration", calibration),
     "repeats": ("=start", repeats),
 }
