@@ -161,6 +161,7 @@ def marker_view(exercise: Exercise, sheet: SheetLike, handin: bool = False) -> d
         "layers": layers, "names": names_view(exercise.mode),
         "given": given_marks(exercise), "hints": [] if exercise.silent else list(exercise.hints),
         "silent": exercise.silent, "bare": not exercise.card,
+        "reveals": exercise.key is not None and not exercise.silent and exercise.attempts > 0,
         "has_key": exercise.key is not None and not exercise.silent,
         "confidence": exercise.confidence, "handin": handin, "counted": COUNTED,
         "card": card_view(exercise.mode, exercise.ask), "keymap": keymap_view(layers),

@@ -16,7 +16,7 @@ function marking({ model, el }, hooks = {}) {
   const stage = h("div.kit-stage");
   root.append(stage);
   const m = {
-    view, root, live, notices, marks: [], past: [], future: [], fresh: new Set(), hints: 0, busy: false,
+    view, root, live, notices, marks: [], past: [], future: [], fresh: new Set(), busy: false,
     layer: view.layers[0]?.id, kernel: {}, told: [], feedback: null, sheet: null, hooks,
   };
   const queue = saveQueue(model, {

@@ -1,4 +1,4 @@
-// needs: article card marks hand
+// needs: article card marks hand hints
 // The parts of the marker's sheet: header, labels, article, list of marks, foot. They show; marker.js decides.
 
 const FITS = 250;                                                // words: such a text is shown whole
@@ -20,14 +20,14 @@ function buildMarker(m) {
   m.palette = h("div.kit-palette", { role: "toolbar", "aria-label": "Labels for the picked words" });
   m.article.el.append(m.palette);
   m.footText = h("p");
-  m.hintBox = h("div.kit-hints", { hidden: true });
+  m.hints = makeHints(m.live, view.hints, view.reveals ? { ready: () => (m.kernel.attempts ?? 0) > 0, show: () => ask(m, "reveal"), wait: "Check your marks once first. Then the answer can be shown." } : null);
   m.dialog = keyDialog(m);
   buildTabs(m);
   const many = view.layers.length > 1;
   m.panel = h("div", many ? { role: "tabpanel", id: m.panelId } : {}, buildTools(m), m.more, m.card,
     h("div.kit-desk", { class: view.words.length <= FITS ? "is-short" : null }, m.scroll, m.list));
   m.el = h("section.kit-sheet.kit-marker", { class: m.hooks.cls, "aria-label": `Mark the article: ${view.title}` },
-    h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hooks.section?.(m) ?? null, m.hintBox,
+    h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hooks.section?.(m) ?? null, m.hints.box,
     h("footer.kit-foot", {}, m.footText, buildFoot(m)), m.dialog);
   m.refreshLabels = roving(m.labels, "button");
   m.refreshPalette = roving(m.palette, "button");
@@ -95,26 +95,11 @@ function keyDialog(m) {
 
 function buildFoot(m) {
   const row = h("div");
-  if (m.view.hints.length) {
-    m.hintButton = h("button.kit-btn", { onclick: () => nextHint(m) }, `Hint 1 of ${m.view.hints.length}`);
-    row.append(m.hintButton);
-  }
+  if (m.view.hints.length || m.view.reveals) row.append(m.hints.button);
   if (m.view.handin) row.append(h("button.kit-btn", { onclick: () => ask(m, "handin") }, "Hand in"));
   m.check = h("button.kit-btn.is-main", { onclick: () => ask(m, "check") });
   row.append(m.check);
   return row;
-}
-
-function nextHint(m) {
-  const n = m.view.hints.length;
-  if (m.hints >= n) return;
-  const text = m.view.hints[m.hints++];
-  m.hintBox.hidden = false;
-  m.hintBox.append(h("p", {}, h("b", {}, `Hint ${m.hints} of ${n}.`), ` ${text}`));
-  m.live.say(`Hint ${m.hints} of ${n}. ${text}`);
-  const more = m.hints < n;
-  m.hintButton.textContent = more ? `Hint ${m.hints + 1} of ${n}` : "No more hints";
-  m.hintButton.setAttribute("aria-disabled", String(!more));
 }
 
 // ---- showing --------------------------------------------------------------------------------------------------------------
@@ -142,6 +127,7 @@ function show(m) {
 const numbered = (m, marks) => (m.hooks.number ? marks.map((mark) => ({ ...mark, no: m.hooks.number(m, mark) })) : marks);
 
 function showCheck(m) {
+  m.hints.refresh();
   m.check.setAttribute("aria-disabled", String(m.busy));
   fill(m.check, m.view.silent ? "Save my marks" : !m.view.has_key ? "Record my marks" : m.kernel.spent ? "Compare again (does not count)" : "Check my marks");
 }
