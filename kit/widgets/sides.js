@@ -147,7 +147,10 @@ function choose(s, n) {
   if (!one) return;
   s.at = n;
   const buttons = [...s.list.querySelectorAll("button")], active = s.el.getRootNode().activeElement;
-  buttons.forEach((button, i) => { if (i === n) button.setAttribute("aria-current", "true"); else button.removeAttribute("aria-current"); });
+  buttons.forEach((button, i) => {
+    button.tabIndex = i === n ? 0 : -1;                          // Tab leads into the list where one stands
+    if (i === n) button.setAttribute("aria-current", "true"); else button.removeAttribute("aria-current");
+  });
   fill(s.count, `${n + 1} of ${all.length}`);
   s.articles.forEach((article, i) => {
     const ranges = rangesOf(article, one);
