@@ -230,6 +230,10 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
 }
 
 
+NARROW_DARK = {"-800-dark": (800, True)}
+MORE = {"beside": NARROW_DARK, "beside-two": NARROW_DARK}  # variants that only some boxes have
+
+
 def main(wanted: list[str]) -> None:
     """The pictures of all boxes, or of those named."""
     from playwright.sync_api import sync_playwright
@@ -242,7 +246,7 @@ def main(wanted: list[str]) -> None:
         try:
             lab.wait()
             for name in wanted or list(PARTS):
-                for suffix, (width, dark) in VARIANTS.items():
+                for suffix, (width, dark) in (VARIANTS | MORE.get(name, {})).items():
                     take(browser, lab, name, suffix, width, dark)
         finally:
             browser.close()
