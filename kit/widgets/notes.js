@@ -12,12 +12,14 @@ function hangNotes(article, notes) {
   lines.setAttribute("class", "kit-lines");
   lines.setAttribute("aria-hidden", "true");
   article.el.classList.add("has-notes");
+  const long = article.el.classList.contains("is-long");         // to place notes in the margin all of it would be laid out
+  if (long) article.el.classList.add("is-below");
   for (const block of article.rows) {
     const mine = notes.filter((note) => note.at.block === block);
     if (mine.length) block.row.append(foldFound(mine, () => place()));
   }
   article.el.append(lines);
-  const place = () => placeNotes(article, notes, lines);
+  const place = () => { if (!long) placeNotes(article, notes, lines); };
   const seen = new ResizeObserver(place);
   seen.observe(article.el.parentNode ?? article.el);
   seen.observe(article.el);

@@ -69,6 +69,9 @@ def test_nothing_is_lost_in_a_long_text(open_notebook: Any, lab: Any) -> None:
     page.keyboard.press("Backspace")
     saved(page.box)
     assert until(lambda: labels(lab.marks(name)) == wanted[:2])
+    page.get_by_role("button", name="Check my marks").click()
+    page.locator(".kit-feedback .kit-article.is-below").wait_for()  # reasons stand under their paragraphs
+    assert page.locator(".kit-feedback .kit-notes").first.is_visible()
     assert not page.errors
 
 
