@@ -1,17 +1,23 @@
-"""From key press to acknowledged save, in a real JupyterLab and Chromium: page, kernel, file on the disk and back."""
+"""Marking a text of any length, in a real JupyterLab and Chromium: opening it, from key press to acknowledged save
+(page, kernel, file on the disk and back), scrolling, checking.
+"""
 
 from __future__ import annotations
 
 import statistics
 import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.browser.conftest import FLAGS, OPEN, READY, Lab, chromium, run_all
 
-SIZES = (500, 5000)
+SIZES = (500, 5000, 20_000)
+ITEMS = 40  # of the key that is checked
 TIMES = 60
-# Presses a label's key on one word after the other; each time stops when the light says "Saved" again.
+# Presses a label's key on one word after the other. `shown` is the time until the mark is laid out on the page,
+# `painted` until the frame with it is through, `saved` until the light says "Saved" again.
 MEASURE = """async ([times]) => {
   const words = [...document.querySelectorAll('.kit-marker .kit-w')];
   const light = document.querySelector('.kit-saved');
@@ -24,38 +30,98 @@ MEASURE = """async ([times]) => {
     seen.observe(light, {attributes: true, attributeFilter: ['data-status']});
   });
   const step = Math.max(2, Math.floor(words.length / (times + 2)));
-  const out = [], shown = [];
+  const frame = () => new Promise((done) => requestAnimationFrame(() => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  }));
+  const saves = [], shown = [], painted = [];
   for (let n = 0; n < times; n++) {
     const word = words[10 + n * step % (words.length - 20)];
     word.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0, buttons: 1}));
     document.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}));
+    await frame();
+    await frame();
     const done = saved(), start = performance.now();
     key(word, String(1 + n % 5));
+    word.getBoundingClientRect();
     shown.push(performance.now() - start);
-    await done;
-    out.push(performance.now() - start);
+    await Promise.all([
+      frame().then(() => painted.push(performance.now() - start)),
+      done.then(() => saves.push(performance.now() - start)),
+    ]);
   }
-  return [out, shown];
+  return {saved: saves, shown, painted};
 }"""
 
 
-def measure(page: Any, times: int = TIMES) -> tuple[list[float], list[float]]:
-    """Milliseconds until saved, and until the mark is on the page, for each of `times` marks."""
-    saved, shown = page.evaluate(MEASURE, [times])
-    return saved, shown
+# A screen further, thirty times: how long each frame takes.
+SCROLL = """async () => {
+  const box = document.querySelector('.kit-marker .kit-scroll'), out = [];
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const step = Math.max(100, Math.min(box.clientHeight, box.scrollHeight / 30));
+  box.scrollTop = 0;
+  let last = await frame();
+  for (let n = 0; n < 30; n++) {
+    box.scrollTop += step;
+    const now = await frame();
+    out.push(now - last);
+    last = now;
+  }
+  return out;
+}"""
+CHECK = """async () => {
+  const stage = document.querySelector('.kit-stage'), start = performance.now();
+  document.querySelector('.kit-marker .kit-foot .is-main').click();
+  while (!stage.querySelector('.kit-feedback')) await new Promise((done) => requestAnimationFrame(done));
+  stage.getBoundingClientRect();
+  return performance.now() - start;
+}"""
+FIRST = "() => document.querySelector('.kit-marker .kit-w[tabindex=\"0\"]')"
 
 
-def line(words: int, saved: list[float], shown: list[float]) -> str:
-    """One line of the report."""
-    p95 = statistics.quantiles(saved, n=20)[-1]
-    return (
-        f"key press to saved, {words:>5} words: median {statistics.median(saved):4.0f} ms, p95 {p95:4.0f} ms "
-        f"(of it on the page before the kernel hears: {statistics.median(shown):.0f} ms; {len(saved)} marks)"
-    )
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds of one size of text: a list for each thing that is done."""
+
+    words: int
+    opening: float
+    saved: list[float]
+    shown: list[float]
+    painted: list[float]
+    scroll: list[float]
+    check: float
+
+    def __str__(self) -> str:
+        at = f"{self.words:>6,} words"
+        return "\n".join(
+            (
+                f"key press to saved, {at}: {_told(self.saved)} ({len(self.saved)} marks)",
+                f"key press to shown, {at}: {_told(self.shown)}; painted: {_told(self.painted)}",
+                f"opening to the first mark, {at}: {self.opening / 1000:.1f} s; "
+                f"scrolling a screen: {_told(self.scroll)}; check: {self.check:.0f} ms",
+            )
+        )
+
+
+def _told(values: list[float]) -> str:
+    return f"median {statistics.median(values):.0f} ms, p95 {statistics.quantiles(values, n=20)[-1]:.0f} ms"
+
+
+def measure(page: Any) -> Times:
+    """Opens the marker in the page's notebook, marks, scrolls and checks."""
+    start = time.perf_counter()
+    run_all(page)
+    page.wait_for_function(FIRST)
+    opening = 1000 * (time.perf_counter() - start)
+    count = page.locator(".kit-marker .kit-w").count()
+    page.evaluate(MEASURE, [5])
+    told = page.evaluate(MEASURE, [TIMES])
+    return Times(count, opening, **told, scroll=page.evaluate(SCROLL), check=page.evaluate(CHECK))
 
 
 def main() -> None:
-    """Prints a line for each size of text."""
+    """Prints what each size of text takes."""
     from playwright.sync_api import sync_playwright
 
     path = chromium()
@@ -70,16 +136,14 @@ def main() -> None:
         try:
             lab.wait()
             for words in SIZES:
-                page = browser.new_page()
+                page = browser.new_page(viewport={"width": 1280, "height": 900})
                 page.goto(f"{lab.url}/lab/workspaces/b{words}?token={lab.token}")
                 page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell")
-                source = f"from tests.browser import demo; demo.marker(demo.long_source({words}), 'bench/w{words}')"
+                text = f"demo.long_source({words}, {ITEMS})"
+                source = f"from tests.browser import demo; demo.marker({text}, 'bench/w{words}')"
                 page.evaluate(OPEN, [lab.notebook([source])])
                 page.wait_for_function(READY)
-                run_all(page)
-                measure(page, 5)
-                saved, shown = measure(page)
-                print(line(page.locator(".kit-marker .kit-w").count(), saved, shown))
+                print(measure(page))
                 page.close()
         finally:
             browser.close()

@@ -5,6 +5,7 @@ Everything is a marked article: an `Article` (one text) and `Span`s over it.
     kit.load("page.txt")        a pasted page, a file or a text -> Article
     kit.read(article)           the reader's marks on it, each with its reason -> Reading, shown as a page
     kit.show("02/practice")     a lesson's box, as a widget
+    kit.side_by_side("02/practice")    two marked articles beside each other: here the own marks and the key
     kit.score_marks(exercise, marks)   points and reasons
 """
 
@@ -30,6 +31,7 @@ _NAMES = {
     "points": "kit.course.points",
     "score_marks": "kit.score.score",
     "show": "kit.lesson",
+    "side_by_side": "kit.lesson",
 }
 
 __all__ = ["__version__", *_NAMES]

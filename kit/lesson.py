@@ -55,6 +55,21 @@ def show(name: str) -> Any:
         return _trouble(error)
 
 
+def side_by_side(left: Any, right: Any = None) -> Any:
+    """Two marked articles beside each other, to be the last line of a cell.
+
+    `kit.side_by_side("02/practice")` are your own marks beside the key, once the answer was shown. A side is the name
+    of an exercise (your own marks; with `/key` its key, with `/partner` your partner's marks; `"free"` is the article
+    that is open), an answer file, an exercise, a reading (`kit.read(...)`), or `(article, marks)`. It never raises.
+    """
+    try:
+        from kit.widgets.beside import side_by_side as box
+
+        return box(left, right)
+    except Exception as error:
+        return _trouble(error)
+
+
 def _trouble(error: Exception) -> Trouble:
     if isinstance(error, KitError):
         return Trouble(error.message, error.todo)
@@ -121,6 +136,8 @@ class _Room:
                 return self._card(lesson)
             if widget == "reading":
                 return self._reading(name)
+            if widget == "beside":
+                return self._sides(name)
         return self._exercise(name)
 
     def _start(self, lesson: str) -> Callable[[_Place], list[Any]]:
@@ -154,6 +171,16 @@ class _Room:
             if isinstance(exercise, Cards):
                 raise ExerciseError(f"“{name}” has no text to read.", _NAMES)
             return [show_key(exercise)]
+
+        return make
+
+    def _sides(self, name: str) -> Callable[[_Place], list[Any]]:
+        def make(_place: _Place) -> list[Any]:
+            from kit.exercise.load import load_part
+            from kit.widgets.beside import TITLE, side_by_side
+
+            part = load_part(name)
+            return [side_by_side(*part.sides, title=part.title or TITLE, lesson=f"Lesson {int(name[:2])}")]
 
         return make
 

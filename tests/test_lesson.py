@@ -423,7 +423,7 @@ def test_lines_become_an_article_whatever_the_page_sends() -> None:
         None,
         [1],
         [{"text": "Only a headline", "kind": "title"}],
-        [{"text": "word " * 9000, "kind": "paragraph"}],
+        [{"text": "word " * 31_000, "kind": "paragraph"}],
     ):
         with pytest.raises(TextError):
             article_of(bad)

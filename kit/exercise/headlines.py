@@ -33,6 +33,7 @@ class Body:
     article: Article
     span: Span | None
     why: str
+    hints: tuple[str, ...] = ()
 
 
 def headline_cards(headlines: list[Headline], name: str) -> tuple[list[Card], dict[str, Body]]:
@@ -54,14 +55,14 @@ def _card(one: Headline, name: str) -> Card:
 def _body(one: Headline, name: str) -> Body:
     article = Article.of([("paragraph", line.strip()) for line in one.body.strip().split("\n") if line.strip()])
     if not one.span:
-        return Body(article, None, one.span_why)
+        return Body(article, None, one.span_why, tuple(one.hints))
     if article.text.count(one.span) != 1:
         raise ExerciseError(
             f"“{name}”: the span of '{one.id}' stands {article.text.count(one.span)} times in its body, not once.",
             "Copy the words that decide from the body.",
         )
     start = article.text.index(one.span)
-    return Body(article, Span(start, start + len(one.span)), one.span_why)
+    return Body(article, Span(start, start + len(one.span)), one.span_why, tuple(one.hints))
 
 
 def read_span(value: object, length: int) -> Span | None:

@@ -39,7 +39,7 @@ def lesson_remarks(number: str) -> Faults:
         return
     for name, part in load_lesson(number).parts.items():
         place = f"{number}/{name}"
-        for hint in part.hints:
+        for hint in (*part.hints, *(hint for one in part.headlines for hint in one.hints)):
             if len(prose.words(hint)) > MOST_HINT:
                 yield place, "", f"a hint of {len(prose.words(hint))} words; at most {MOST_HINT}"
         if part.widget in CARD_WIDGETS:

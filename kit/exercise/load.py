@@ -127,6 +127,10 @@ def _plain_lesson(file: Path, _stamp: int) -> Lesson:
     for name, part in lesson.parts.items():
         if part.widget in ("reading", *TEXT_WIDGETS) and not (part.text or part.form):
             raise ExerciseError(f"{file}: the part '{name}' has no text.", "Name its file: text: practice.md")
+        if part.widget == "beside" and not 1 <= len(part.sides) <= 2:
+            raise ExerciseError(
+                f"{file}: the part '{name}' has nothing to show.", "Name one or two sides: sides: [...]."
+            )
         if (part.silent or part.form) and (part.widget not in SILENT or part.vote):
             raise ExerciseError(f"{file}: the part '{name}' cannot be a test.", f"Tests are: {', '.join(SILENT)}.")
         for card in part.items if not part.released else ():

@@ -22,7 +22,7 @@ ASKABLE = frozenset(label.id for label in LABELS) | {LINK}
 ALL = tuple(label.id for label in LABELS)
 WidgetName = Literal[
     "start", "choices", "card", "reading", "marker", "sorter", "linker", "verbswap", "layers", "errors", "headline",
-    "compare", "rewrite", "calibration",
+    "compare", "rewrite", "calibration", "beside",
 ]  # fmt: skip
 CARD_WIDGETS = ("choices", "sorter", "verbswap", "headline", "compare")  # answered card by card: their part is `Cards`
 TEXT_WIDGETS = ("marker", "linker", "layers", "errors", "rewrite")  # answered on a text: their part is an `Exercise`
@@ -203,6 +203,7 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     prompt: str = ""
     compare: Compare | None = None
     rewrite: Rewrite | None = None
+    sides: list[str] = []  # what stands side by side, one or two names
     spaced: bool = False
     bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
     families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three

@@ -43,5 +43,6 @@ class Headline(msgspec.Struct, forbid_unknown_fields=True):
     why: dict[Verdict, str]
     span: str = ""
     span_why: str = ""
+    hints: list[str] = []
     level: Literal[1, 2, 3] = 1
     skill: str = "headline"

@@ -10,6 +10,9 @@ function slicer(text) {
   return (from, to) => text.slice(units[from], units[to]);
 }
 
+const LONG = 1500;                                               // words: paragraphs out of sight are not laid out
+const LINE = 66;                                                 // letters in a line, for the height of such a paragraph
+
 /** The article of `view` (text, words, blocks, sentences, see kit/widgets/view.py) as elements.
  *
  *  el: the element; words: [{i, el, gap, block, sentence, paragraph, text, left, start, end, right}];
@@ -17,12 +20,12 @@ function slicer(text) {
  *  paint(strokes, tags): see below; wordOf(node) -> word or null. */
 function makeArticle(view) {
   const cut = slicer(view.text), words = [], rows = [];
-  const el = h("div.kit-article");
+  const el = h("div.kit-article", { class: view.words.length > LONG ? "is-long" : null });
   let next = 0, sentence = -1, paragraph = 0;
   for (const [kind, start, end] of view.blocks) {
     const holder = blockElement(kind);
     if (kind === "paragraph") paragraph++;
-    const block = { el: holder, kind, words: [], n: kind === "paragraph" ? paragraph : 0, painted: "", lead: null };
+    const block = { el: holder, kind, words: [], n: kind === "paragraph" ? paragraph : 0, painted: "", begun: [], lead: null, at: rows.length };
     let at = start;
     for (; next < view.words.length && view.words[next][0] < end; next++) {
       const [left, core, stop, right] = view.words[next];
@@ -77,7 +80,8 @@ function blockElement(kind) {
 
 function rowOf(block, last) {
   const number = block.n ? h("span.kit-n", { "aria-hidden": "true" }, block.n) : null;
-  return h("div.kit-row", { class: isHead(block) ? (last ? "is-head is-last-head" : "is-head") : null }, number, block.el);
+  const lines = Math.ceil(block.el.textContent.length / LINE);
+  return h("div.kit-row", { class: isHead(block) ? (last ? "is-head is-last-head" : "is-head") : null, style: `--_lines:${lines}` }, number, block.el);
 }
 
 /** The text between two words: mostly one space. */
@@ -97,55 +101,74 @@ const STROKE = { voice: "kit-m", attribution: "kit-s", wording: "kit-f" };
 
 /** Paints strokes: {key, layer, look, from, to, cls, tags: [{t, look, struck, pencil}]} over the words from..to. Of two
  *  in VOICE or ATTRIBUTION on one word the later wins; WORDING adds up. `tags`: [{at, layer, tags}] replace the tags of
- *  that layer on one word. Only paragraphs whose paint changes are laid again, and no word moves. */
+ *  that layer on one word. Only paragraphs whose paint changes are looked at and laid again, so that one mark in a long
+ *  text costs no more than in a short one; no word moves. */
 function paint(rows, words, strokes, tags = []) {
-  const on = words.map(() => ({ voice: null, attribution: null, wording: [], tags: [] }));
-  const flags = (list, stroke) => { if (!list.includes(stroke)) list.push(stroke); };
+  const held = new Map();
+  const within = (block) => held.get(block) ?? held.set(block, { strokes: [], over: [] }).get(block);
   for (const stroke of strokes) {
-    for (let i = stroke.from; i <= stroke.to; i++) {
-      if (stroke.layer === "wording") flags(on[i].wording, stroke);
-      else on[i][stroke.layer] = stroke;
-    }
+    for (let at = words[stroke.from].block.at; at <= words[stroke.to].block.at; at++) if (rows[at].words.length) within(rows[at]).strokes.push(stroke);
   }
-  const begun = new Set(), instead = new Map();
-  for (const tag of tags) instead.set(tag.at, [...(instead.get(tag.at) ?? []), tag]);
-  for (const [i, here] of on.entries()) {
-    for (const stroke of [here.voice, here.attribution, ...here.wording]) {
-      if (!stroke || begun.has(stroke)) continue;
-      begun.add(stroke);
-      for (const tag of stroke.tags ?? []) here.tags.push({ layer: stroke.layer, ...tag });
-    }
-    const over = instead.get(i);
-    if (over) {
-      const layers = new Set(over.map((tag) => tag.layer));
-      here.tags = [...here.tags.filter((tag) => !layers.has(tag.layer)), ...over.flatMap((o) => o.tags.map((t) => ({ layer: o.layer, ...t })))];
-    }
-  }
+  for (const tag of tags) within(words[tag.at].block).over.push(tag);
+  const begun = new Set();                                       // strokes whose tag stands in an earlier paragraph
   for (const block of rows) {
-    const mine = block.words.map((w) => on[w.i]);
-    const sign = JSON.stringify(mine.map((o) => [signOf(o.voice), signOf(o.attribution), o.wording.map(signOf), o.tags]));
-    if (sign === block.painted) continue;
-    block.painted = sign;
-    lay(block, mine);
+    const mine = held.get(block);
+    const sign = mine ? JSON.stringify([mine.strokes.map((s) => [s, begun.has(strokeId(s))]), mine.over]) : "";
+    if (sign !== block.painted) {
+      block.painted = sign;
+      block.begun = mine ? layPaint(block, mine, begun) : (lay(block, []), []);
+    }
+    for (const id of block.begun) begun.add(id);
   }
 }
 
-const signOf = (stroke) => (stroke ? [stroke.key, stroke.look, stroke.cls] : 0);
+const strokeId = (stroke) => `${stroke.key} ${stroke.from}`;
 
-/** Lays the words of a block into the wrappers that carry the paint. The word elements stay the same ones. */
+/** Lays one block; returns the strokes whose tag stands in it. */
+function layPaint(block, { strokes, over }, before) {
+  const first = block.words[0].i, last = first + block.words.length - 1, begun = [];
+  const on = block.words.map(() => ({ voice: null, attribution: null, wording: [], tags: [] }));
+  for (const stroke of strokes) {
+    for (let i = Math.max(first, stroke.from); i <= Math.min(last, stroke.to); i++) {
+      const here = on[i - first];
+      if (stroke.layer !== "wording") here[stroke.layer] = stroke;
+      else if (!here.wording.includes(stroke)) here.wording.push(stroke);
+    }
+  }
+  const seen = new Set(strokes.filter((stroke) => before.has(strokeId(stroke))));
+  on.forEach((here, i) => {
+    for (const stroke of [here.voice, here.attribution, ...here.wording]) {
+      if (!stroke || seen.has(stroke)) continue;
+      seen.add(stroke);
+      begun.push(strokeId(stroke));
+      for (const tag of stroke.tags ?? []) here.tags.push({ layer: stroke.layer, ...tag });
+    }
+    const instead = over.filter((tag) => tag.at === first + i), layers = new Set(instead.map((tag) => tag.layer));
+    here.tags = [...here.tags.filter((tag) => !layers.has(tag.layer)), ...instead.flatMap((o) => o.tags.map((t) => ({ layer: o.layer, ...t })))];
+  });
+  lay(block, on);
+  return begun;
+}
+
+/** Lays the words of a block into the wrappers that carry the paint. The word elements stay the same ones, and the word
+ *  that has the focus keeps it. */
 function lay(block, on) {
   const empty = { voice: null, attribution: null, wording: [], tags: [] };
   const items = block.words.map((word, index) => ({ word, on: on[index] ?? empty }));
   for (const { word, on: here } of items) tagWord(word, here.tags);
-  block.el.replaceChildren(...(block.lead ? [block.lead] : []));
-  nest(block.el, items, 0);
+  const before = [...block.el.children].filter((child) => child.matches(WRAPPERS));
+  if (block.lead) block.el.append(block.lead);
+  nest(block.el, items, 0, block.el.getRootNode().activeElement);
   const last = block.words[block.words.length - 1];
   if (last) block.el.append(last.gap);
+  for (const old of before) old.remove();
 }
 
-function nest(parent, items, level) {
+const WRAPPERS = Object.values(STROKE).map((cls) => `.${cls}`).join();
+
+function nest(parent, items, level, active) {
   if (level === LAYER_ORDER.length) {
-    items.forEach(({ word }, index) => { parent.append(word.el); if (index < items.length - 1) parent.append(word.gap); });
+    items.forEach(({ word }, index) => { bring(parent, word.el, active); if (index < items.length - 1) parent.append(word.gap); });
     return;
   }
   const layer = LAYER_ORDER[level];
@@ -155,11 +178,18 @@ function nest(parent, items, level) {
     while (j < items.length && keyOf(items[j]) === keyOf(items[i])) j++;
     const stroke = layer === "wording" ? items[i].on.wording[0] : items[i].on[layer];
     const holder = stroke ? h(`span.${STROKE[layer]}`, { class: [stroke.look, stroke.cls].filter(Boolean).join(" ") }) : parent;
-    nest(holder, items.slice(i, j), level + 1);
     if (holder !== parent) parent.append(holder);
+    nest(holder, items.slice(i, j), level + 1, active);
     if (j < items.length) parent.append(items[j - 1].word.gap);
     i = j;
   }
+}
+
+/** Puts a word at the end. The focused one is moved, where the browser can: taken out and put in again it would lose the
+ *  focus, and everything on the page that listens for that would lay the page out. */
+function bring(parent, el, active) {
+  if (el === active && parent.moveBefore && parent.isConnected) parent.moveBefore(el, null);
+  else parent.append(el);
 }
 
 /** The letters over a word. They have no width, so that nothing moves. */

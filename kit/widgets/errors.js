@@ -1,4 +1,4 @@
-// needs: box article notes feedback
+// needs: box article notes feedback hints
 // Find the error: point at the marks that are wrong, in the text or in the list, and say what is wrong with them.
 
 function render(context) {
@@ -8,7 +8,9 @@ function render(context) {
   b.text = h("div.kit-er-text");
   b.result = h("div.kit-er-result");
   fill(b.stage, b.result, h("div.kit-er-desk", {}, b.text, h("aside", { role: "region", "aria-label": `The marks: ${b.view.title}` }, h("h3.kit-h", {}, "The marks", b.tally = h("span")), b.list)));
-  fill(b.footRow, b.main = h("button.kit-btn.is-main", { "data-k": "main", onclick: () => checkErrors(b) }, "Check"));
+  b.hints = makeHints(b.live, b.view.hints, b.view.hints.length ? { ready: () => false, wait: "Check once first. The check shows the whole answer." } : null);
+  b.stage.append(b.hints.box);
+  fill(b.footRow, b.view.hints.length ? b.hints.button : null, b.main = h("button.kit-btn.is-main", { "data-k": "main", onclick: () => checkErrors(b) }, "Check"));
   b.start();
   b.show();
   return () => { b.hung?.stop(); b.stop(); };
@@ -59,7 +61,8 @@ function showErrors(b) {
   fill(b.list, b.view.marks.map((mark) => markRow(b, mark, told)));
   const n = Object.keys(b.state.picks ?? {}).length;
   fill(b.tally, `${n} called wrong`);
-  b.main.hidden = Boolean(told);
+  b.main.hidden = b.hints.button.hidden = Boolean(told);
+  b.hints.box.hidden = Boolean(told) || !b.hints.box.childNodes.length;
   b.tell(told ? "Your first check counts. You are done here." : n ? "Press Check when you have found them all." : `${count(b.view.errors, "mark is", "marks are")} wrong here. Point at the ones you doubt.`);
 }
 

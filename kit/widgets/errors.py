@@ -71,7 +71,7 @@ def errors_view(exercise: Exercise, sheet: SheetLike) -> dict[str, Any]:
         **article_view(exercise.article),
         "id": exercise.id, "title": exercise.title, "lesson": exercise.lesson, "names": names_view(exercise.mode),
         "store": f"{answer.class_code}/{answer.student}/{exercise.id}", "counted": COUNTED,
-        "kinds": [list(kind) for kind in KINDS],
+        "kinds": [list(kind) for kind in KINDS], "hints": list(exercise.hints),
         "errors": sum(mark.error is not None for mark in shown_marks(exercise)),
         "marks": [
             {"id": mark.id, "layer": mark.layer, "label": mark.label, "pieces": [[p.start, p.end] for p in mark.pieces]}

@@ -10,7 +10,7 @@ function render(context) {
 function renderFree({ model, el }) {
   const { root, live, stop } = kitRoot(el, "Any article");
   const f = { live, root, kinds: model.get("view").kinds, state: model.get("state"), text: "", message: "", busy: false, notices: noticeBar() };
-  f.queue = saveQueue(model, { store: "free", onStatus: (status) => showNotices(f, status), onMessage: (message) => receive(f, message) });
+  f.queue = saveQueue(model, { timeout: 20000, store: "free", onStatus: (status) => showNotices(f, status), onMessage: (message) => receive(f, message) });
   f.stage = h("div");
   root.append(h("section.kit-sheet.kit-free", { "aria-label": "Any article" }, f.stage));
   show(f);

@@ -14,8 +14,8 @@ from kit.classroom.articles import article_path, articles, opened, save_article,
 from kit.errors import ExerciseError, KitError, TextError
 from kit.exercise.load import exercise_ids, load_exercise
 from kit.exercise.model import Cards, Exercise
+from kit.exercise.parsed import read_yaml
 from kit.text.article import KINDS, Article
-from kit.text.front import read_front
 from kit.text.load import load
 from kit.text.page import Line, read_page
 from kit.text.page_bytes import decode
@@ -23,7 +23,7 @@ from kit.widgets.base import KitWidget, Message
 from kit.widgets.look import css, esm
 
 MOST_SIGNS = 1_000_000
-MOST_WORDS = 8_000
+MOST_WORDS = 30_000
 OUT = ("furniture", "caption")
 KIND_NAMES = (
     ("title", "Headline"), ("deck", "Line under the headline"), ("byline", "Byline"), ("dateline", "Date line"),
@@ -243,7 +243,7 @@ def _pasted() -> list[tuple[str, str, Path]]:
         case = path.parents[1]
         if path.stem.endswith(".gold") or not (case / "case.yml").is_file():
             continue
-        told = read_front((case / "case.yml").read_text(encoding="utf-8"), file=str(case / "case.yml"))
+        told = read_yaml((case / "case.yml").read_text(encoding="utf-8"), file=str(case / "case.yml"))
         name = f"{case.name}/{path.stem}"
         title = str(told.get("title", name))
         found.append((name, title if all(t != title for _, t, _ in found) else f"{title}, another outlet", path))

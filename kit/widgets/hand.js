@@ -13,11 +13,13 @@ function makeHand(article, { onChange, onKey, speak, leave }) {
 
   function showPick() {
     const [from, to] = hand.pick ?? [0, -1];
-    for (let i = Math.min(shown[0], from); i <= Math.max(shown[1], to); i++) {
+    const draw = (i) => {
       const on = from <= i && i <= to;
       words[i].el.classList.toggle("is-picked", on);
       words[i].gap.classList.toggle("is-picked", on && i < to);
-    }
+    };
+    for (let i = shown[0]; i <= shown[1]; i++) draw(i);
+    for (let i = from; i <= to; i++) draw(i);
     shown = [from, to];
   }
   function showCursor(focus) {
@@ -33,7 +35,9 @@ function makeHand(article, { onChange, onKey, speak, leave }) {
     cursorEl.setAttribute("aria-roledescription", "word");
     cursorEl.setAttribute("aria-label", [word.text, speak(word)].filter(Boolean).join(", "));
     suppress(cursorEl);
-    if (focus) { cursorEl.focus({ preventScroll: true }); reveal(cursorEl); }
+    if (!focus) return;
+    if (!hand.hasFocus()) cursorEl.focus({ preventScroll: true });
+    reveal(cursorEl);
   }
   function reveal(target) {                                     // scrolls the text box alone, never the notebook
     const box = el.closest(".kit-scroll");
@@ -147,8 +151,9 @@ function makeHand(article, { onChange, onKey, speak, leave }) {
     else if (y > b.bottom - 24) box.scrollTop += 12;
   }
   function nearestInLine({ clientX, clientY }) {                 // beside a line: its last (or first) word
+    const beside = (el) => { const r = el.getBoundingClientRect(); return r.top <= clientY && clientY <= r.bottom; };
     let best = null;
-    for (const word of words) {
+    for (const word of article.rows.filter((block) => beside(block.row)).flatMap((block) => block.words)) {
       const r = word.el.getBoundingClientRect();
       if (clientY < r.top || clientY > r.bottom) continue;
       const away = clientX < r.left ? r.left - clientX : clientX > r.right ? clientX - r.right : 0;

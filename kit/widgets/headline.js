@@ -1,4 +1,4 @@
-// needs: cards hand
+// needs: cards hand hints
 // The headline check: a headline over its body, a verdict, and the words of the body that decide.
 
 const PICK_PAUSE = 300;
@@ -40,7 +40,22 @@ function headlinePage(c, card) {
   if (range) hand.setPick(...range);
   tellPick();
   return [hiddenHead(c, card), h("p.kit-hl-head", {}, card.text), h("div.kit-hl-body", { role: "group", "aria-label": "The body under the headline" }, article.el), said,
-    h("p.kit-ch-question", { id: question }, card.question), h("div.kit-ch-options", { role: "radiogroup", "aria-labelledby": question }, card.options.map((_, i) => optionRow(c, card, i, name))), sureField(c, card)];
+    h("p.kit-ch-question", { id: question }, card.question), h("div.kit-ch-options", { role: "radiogroup", "aria-labelledby": question }, card.options.map((_, i) => optionRow(c, card, i, name))), sureField(c, card), hintsFor(c, card)];
+}
+
+/** The hints of a headline. Its answer comes with the check; answered again, it can be looked at without another one. */
+function hintsFor(c, card) {
+  const hints = c.view.hints[card.id] ?? [];
+  c.hints ??= new Map();
+  if (!c.hints.has(card.id)) {
+    c.hints.set(card.id, makeHints(c.live, hints, c.view.silent ? null : {
+      ready: () => Boolean(stateOf(c, card).told), wait: "Give your own verdict and press Check. The answer comes with it.",
+      show: () => { c.again.delete(card.id); goTo(c, c.at); },
+    }));
+  }
+  const { box, button, refresh } = c.hints.get(card.id);
+  refresh();
+  return h("div.kit-hl-hints", {}, box, h("div", {}, button));
 }
 
 /** Saves the pick a moment after it stands still: while somebody drags it is not yet an answer. */

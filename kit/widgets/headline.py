@@ -23,7 +23,10 @@ class Headline(Choices):
     def __init__(self, cards: Cards, sheet: SheetLike) -> None:
         super().__init__(cards, sheet)
         bodies = {card.id: article_view(self._body(card).article) for card in cards.cards}
-        self.view = {**self.view, "bodies": bodies, "span": SPAN}
+        self.view = {**self.view, "bodies": bodies, "span": SPAN, "hints": self._hints()}
+
+    def _hints(self) -> dict[str, list[str]]:
+        return {} if self._cards.silent else {card.id: list(self._body(card).hints) for card in self._cards.cards}
 
     def _body(self, card: Card) -> Body:
         body: Body = self._cards.more[card.id]

@@ -1,4 +1,4 @@
-// needs: box article
+// needs: box article hints
 // The layers of a text: a guess, a slider that peels them away, and a barcode of where they lie.
 
 const STEPS = [["Everything", []], ["Without commentary", ["commentary"]], ["Only facts", ["commentary", "quote"]]];
@@ -28,6 +28,11 @@ function buildLayers(b) {
   b.finding = h("p.kit-la-finding", { role: "status" });
   b.text = textField(b, "left", b.view.prompt, "");
   fill(b.stage, b.guessBox, b.lanes, b.peel, b.finding, h("div.kit-la-text", {}, b.article.el), b.text);
+  if (b.view.hints.length) {
+    const { box, button } = makeHints(b.live, b.view.hints);
+    put(b.stage, box);
+    put(b.footRow, button);
+  }
 }
 
 /** A slider with three stops; the names under it are buttons for those who point. */

@@ -56,7 +56,7 @@ def layers_view(exercise: Exercise, sheet: SheetLike) -> dict[str, Any]:
         "store": f"{answer.class_code}/{answer.student}/{exercise.id}",
         "voices": [[label, family(label)] if label else None for label in voices],
         "families": [_family(name, shares.get(name, 0)) for name in PEELED],
-        "prompt": exercise.prompt or PROMPT,
+        "prompt": exercise.prompt or PROMPT, "hints": list(exercise.hints),
     }  # fmt: skip
 
 

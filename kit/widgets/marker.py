@@ -39,7 +39,7 @@ class Marker(SheetWidget):
     _esm = esm("marker")
     _css = css("marker")
     answers: ClassVar[dict[str, str]] = {
-        **SheetWidget.answers, "reveal": "answer_reveal", "handin": "answer_handin",
+        **SheetWidget.answers, "reveal": "answer_reveal", "handin": "answer_handin", "beside": "answer_beside",
     }  # fmt: skip
 
     def __init__(
@@ -72,6 +72,16 @@ class Marker(SheetWidget):
             raise KitError(CANNOT_REVEAL, "Check your marks first.")
         self._sheet.apply([{"op": "reveal", "item": ITEM}])
         return self._told(self._score())
+
+    def answer_beside(self, _message: Message) -> Message:
+        """The own marks and the key side by side, once the whole answer was told."""
+        from kit.widgets.beside import sides_view
+        from kit.widgets.sides import key_side, marks_side
+
+        if self._exercise.silent or self._exercise.key is None or not self._spent():
+            raise KitError(CANNOT_REVEAL, "Check your marks first.")
+        own = marks_side(self._exercise, self._sheet.answer)
+        return {"type": "beside", "sides": sides_view(own, key_side(self._exercise))}
 
     def answer_handin(self, message: Message) -> Message:
         """Writes the file to hand in, or warns first."""
@@ -151,6 +161,7 @@ def marker_view(exercise: Exercise, sheet: SheetLike, handin: bool = False) -> d
         "layers": layers, "names": names_view(exercise.mode),
         "given": given_marks(exercise), "hints": [] if exercise.silent else list(exercise.hints),
         "silent": exercise.silent, "bare": not exercise.card,
+        "reveals": exercise.key is not None and not exercise.silent and exercise.attempts > 0,
         "has_key": exercise.key is not None and not exercise.silent,
         "confidence": exercise.confidence, "handin": handin, "counted": COUNTED,
         "card": card_view(exercise.mode, exercise.ask), "keymap": keymap_view(layers),

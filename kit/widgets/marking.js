@@ -1,4 +1,4 @@
-// needs: article notes card marks hand feedback panels
+// needs: article notes card marks hand feedback panels sides
 // The whole marker: pick words, give them a label, check, read the reasons. Used by every widget that marks.
 
 const ITEM = "marks";
@@ -16,7 +16,7 @@ function marking({ model, el }, hooks = {}) {
   const stage = h("div.kit-stage");
   root.append(stage);
   const m = {
-    view, root, live, notices, marks: [], past: [], future: [], fresh: new Set(), hints: 0, busy: false,
+    view, root, live, notices, marks: [], past: [], future: [], fresh: new Set(), busy: false,
     layer: view.layers[0]?.id, kernel: {}, told: [], feedback: null, sheet: null, hooks,
   };
   const queue = saveQueue(model, {
@@ -170,7 +170,7 @@ function removeHere(m) {
 }
 
 function removeMark(m, mark) {
-  change(m, m.marks.filter((other) => other !== mark), `${nameOf(m.view, mark.label)} removed.`);
+  change(m, m.marks.filter((other) => other.id !== mark.id), `${nameOf(m.view, mark.label)} removed.`);
 }
 
 function startOver(m) {
@@ -181,7 +181,7 @@ function startOver(m) {
 }
 
 function setSure(m, mark, value) {
-  change(m, m.marks.map((other) => (other === mark ? { ...mark, confidence: value } : other)), `${value}.`);
+  change(m, m.marks.map((other) => (other.id === mark.id ? { ...other, confidence: value } : other)), `${value}.`);
 }
 
 function setLayer(m, layer) {
@@ -281,6 +281,7 @@ function showFeedback(m, message, again = false) {
   const foot = m.feedback.open ? `This is the whole answer. ${counts ? RECORD : "This comparison does not count."}`
     : `Change your marks and check again. ${left > 0 ? `${count(left, "check")} left. ` : ""}${RECORD}`;
   const actions = [
+    m.feedback.open && m.view.has_key ? h("button.kit-btn", { "data-k": "beside", onclick: () => showBeside(m) }, "Side by side") : null,
     m.feedback.may_reveal ? h("button.kit-btn", { onclick: () => ask(m, "reveal") }, "Show the answer") : null,
     h("button.kit-btn.is-main", { onclick: () => { backToMarks(m); m.hand.setCursor(m.hand.cursor); } }, m.feedback.open ? "Back to my marks" : "Try again"),
   ];
@@ -289,6 +290,25 @@ function showFeedback(m, message, again = false) {
   if (more) m.sheet.el.insertBefore(more, m.sheet.el.lastChild);
   m.stage.replaceChildren(m.sheet.el);
   if (!again || focused) m.sheet.focus();
+}
+
+/** The own marks beside the key, once the whole answer is told. */
+async function showBeside(m) {
+  const answer = m.sheet, message = await m.queue.request("beside");
+  if (m.sheet !== answer) return;                                // went back to the marks meanwhile
+  if (message.type !== "beside") {
+    fill(answer.el.querySelector(".kit-foot > p"), message.message ?? "No answer. Try again.");
+    return;
+  }
+  const sides = sideBySide(message.sides, m.live), feedback = { feedback: m.feedback };
+  const el = h("section.kit-sheet.kit-beside", { "aria-label": `Side by side: ${m.view.title}` }, h("header.kit-top", {}, eyebrow(m.view)), sides.el,
+    h("footer.kit-foot", {}, h("p", {}, "Keys: n is the next difference, p the one before."), h("div", {},
+      h("button.kit-btn", { onclick: () => { showFeedback(m, feedback, true); m.sheet.focus(); } }, "Back to the answer"),
+      h("button.kit-btn.is-main", { onclick: () => { backToMarks(m); m.hand.setCursor(m.hand.cursor); } }, "Back to my marks"))));
+  answer.stop();
+  m.sheet = { el, stop: sides.stop };
+  m.stage.replaceChildren(el);
+  sides.focus();
 }
 
 function backToMarks(m) {

@@ -12,12 +12,14 @@ function hangNotes(article, notes) {
   lines.setAttribute("class", "kit-lines");
   lines.setAttribute("aria-hidden", "true");
   article.el.classList.add("has-notes");
+  const long = article.el.classList.contains("is-long");         // to place notes in the margin all of it would be laid out
+  if (long) article.el.classList.add("is-below");
   for (const block of article.rows) {
     const mine = notes.filter((note) => note.at.block === block);
     if (mine.length) block.row.append(foldFound(mine, () => place()));
   }
   article.el.append(lines);
-  const place = () => placeNotes(article, notes, lines);
+  const place = () => { if (!long) placeNotes(article, notes, lines); };
   const seen = new ResizeObserver(place);
   seen.observe(article.el.parentNode ?? article.el);
   seen.observe(article.el);
@@ -51,11 +53,20 @@ function foldFound(mine, changed) {
 /** Lights a note and the words it is about. */
 function light(article, notes, chosen) {
   for (const note of notes) note.el.classList.toggle("is-on", note === chosen);
-  for (const word of article.words) {
-    const on = Boolean(chosen) && chosen.from <= word.i && word.i <= chosen.to;
-    word.el.classList.toggle("is-lit", on);
-    word.gap.classList.toggle("is-lit", on && word.i < chosen.to);
-  }
+  lightWords(article, chosen ? [[chosen.from, chosen.to]] : null);
+}
+
+/** Lights words from..to, for each of `ranges`; what was lit before goes out. */
+function lightWords(article, ranges) {
+  const draw = ([from, to], on) => {
+    for (const word of article.words.slice(from, to + 1)) {
+      word.el.classList.toggle("is-lit", on);
+      word.gap.classList.toggle("is-lit", on && word.i < to);
+    }
+  };
+  for (const range of article.lit ?? []) draw(range, false);
+  article.lit = ranges ?? [];
+  for (const range of article.lit) draw(range, true);
 }
 
 /** Margin notes: each wants to start on the line of its words. One pass down, one pass up; the text never moves. */

@@ -1,4 +1,4 @@
-// needs: article card marks hand
+// needs: article card marks hand hints
 // The parts of the marker's sheet: header, labels, article, list of marks, foot. They show; marker.js decides.
 
 const FITS = 250;                                                // words: such a text is shown whole
@@ -20,18 +20,23 @@ function buildMarker(m) {
   m.palette = h("div.kit-palette", { role: "toolbar", "aria-label": "Labels for the picked words" });
   m.article.el.append(m.palette);
   m.footText = h("p");
-  m.hintBox = h("div.kit-hints", { hidden: true });
+  m.hints = makeHints(m.live, view.hints, view.reveals ? { ready: () => (m.kernel.attempts ?? 0) > 0, show: () => ask(m, "reveal"), wait: "Check your marks once first. Then the answer can be shown." } : null);
   m.dialog = keyDialog(m);
   buildTabs(m);
   const many = view.layers.length > 1;
   m.panel = h("div", many ? { role: "tabpanel", id: m.panelId } : {}, buildTools(m), m.more, m.card,
     h("div.kit-desk", { class: view.words.length <= FITS ? "is-short" : null }, m.scroll, m.list));
   m.el = h("section.kit-sheet.kit-marker", { class: m.hooks.cls, "aria-label": `Mark the article: ${view.title}` },
-    h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hooks.section?.(m) ?? null, m.hintBox,
+    h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hooks.section?.(m) ?? null, m.hints.box,
     h("footer.kit-foot", {}, m.footText, buildFoot(m)), m.dialog);
   m.refreshLabels = roving(m.labels, "button");
   m.refreshPalette = roving(m.palette, "button");
-  new ResizeObserver(() => placePalette(m)).observe(m.article.el);
+  const sized = new ResizeObserver((seen) => {
+    for (const { target, contentRect } of seen) if (target === m.palette) m.paletteUp = contentRect.height > 0;
+    placePalette(m);
+  });
+  sized.observe(m.article.el);
+  sized.observe(m.palette);
 }
 
 const eyebrow = (view) => h("p.kit-eyebrow", {}, view.lesson ? h("b", {}, view.lesson) : null, h("span", {}, view.title));
@@ -90,26 +95,11 @@ function keyDialog(m) {
 
 function buildFoot(m) {
   const row = h("div");
-  if (m.view.hints.length) {
-    m.hintButton = h("button.kit-btn", { onclick: () => nextHint(m) }, `Hint 1 of ${m.view.hints.length}`);
-    row.append(m.hintButton);
-  }
+  if (m.view.hints.length || m.view.reveals) row.append(m.hints.button);
   if (m.view.handin) row.append(h("button.kit-btn", { onclick: () => ask(m, "handin") }, "Hand in"));
   m.check = h("button.kit-btn.is-main", { onclick: () => ask(m, "check") });
   row.append(m.check);
   return row;
-}
-
-function nextHint(m) {
-  const n = m.view.hints.length;
-  if (m.hints >= n) return;
-  const text = m.view.hints[m.hints++];
-  m.hintBox.hidden = false;
-  m.hintBox.append(h("p", {}, h("b", {}, `Hint ${m.hints} of ${n}.`), ` ${text}`));
-  m.live.say(`Hint ${m.hints} of ${n}. ${text}`);
-  const more = m.hints < n;
-  m.hintButton.textContent = more ? `Hint ${m.hints + 1} of ${n}` : "No more hints";
-  m.hintButton.setAttribute("aria-disabled", String(!more));
 }
 
 // ---- showing --------------------------------------------------------------------------------------------------------------
@@ -121,23 +111,23 @@ function show(m) {
   const strokes = strokesOf(m.view, m.article, numbered(m, [...given, ...m.marks.map((mark) => ({ ...mark, cls: fresh.has(mark.id) ? "is-new" : "" }))]));
   const focused = m.hand.hasFocus();
   m.article.paint(strokes);
-  m.article.el.append(m.palette);
-  m.hand.setCursor(m.hand.cursor, focused);
   showTabs(m);
   showLabels(m);
   showList(m);
-  showPicked(m);
+  showPicked(m, focused);
   const dim = (button, off) => button.setAttribute("aria-disabled", String(off));
   dim(m.undo, !m.past.length);
   dim(m.redo, !m.future.length);
   showCheck(m);
   m.hooks.show?.(m);
+  m.hand.setCursor(m.hand.cursor, focused);                      // last: to take the focus, the page is laid out
 }
 
 /** Marks with what the widget writes behind their letter. */
 const numbered = (m, marks) => (m.hooks.number ? marks.map((mark) => ({ ...mark, no: m.hooks.number(m, mark) })) : marks);
 
 function showCheck(m) {
+  m.hints.refresh();
   m.check.setAttribute("aria-disabled", String(m.busy));
   fill(m.check, m.view.silent ? "Save my marks" : !m.view.has_key ? "Record my marks" : m.kernel.spent ? "Compare again (does not count)" : "Check my marks");
 }
@@ -188,10 +178,10 @@ function inFamilies(labels, make) {
 }
 
 /** The foot's line, the pressed buttons and the palette follow the pick. */
-function showPicked(m) {
+function showPicked(m, focused = m.hand.hasFocus()) {
   if (!m.panel) return;
   const { pick } = m.hand;
-  const target = pick ?? (m.hand.hasFocus() ? [m.hand.cursor, m.hand.cursor] : null);
+  const target = pick ?? (focused ? [m.hand.cursor, m.hand.cursor] : null);
   const on = new Set(target ? m.marks.filter((mark) => { const r = rangeOf(m, mark); return r && r[0] <= target[0] && target[1] <= r[1]; }).map((mark) => mark.label) : []);
   for (const box of [m.labels, m.extra, m.palette]) {
     for (const button of box.querySelectorAll("[data-label]")) button.setAttribute("aria-pressed", String(on.has(button.dataset.label)));
@@ -213,7 +203,7 @@ function tellFoot(m, text, strong = "") {
 function placePalette(m) {
   const { pick } = m.hand;
   m.palette.classList.toggle("is-up", Boolean(pick));
-  if (!pick) return;
+  if (!pick || !m.paletteUp) return;                             // on a wide page it is never up: measuring would cost a layout
   const box = m.article.el.getBoundingClientRect();
   const first = m.article.words[pick[0]].el.getBoundingClientRect(), last = m.article.words[pick[1]].el.getBoundingClientRect();
   const over = first.top - m.palette.offsetHeight - 16;
@@ -227,9 +217,31 @@ function showList(m) {
   const kept = focusIn(m.list);
   const all = [...m.view.given.map((mark) => ({ ...mark, given: true })), ...m.marks].sort((a, b) => a.start - b.start || a.end - b.end);
   m.sureMark = sureMark(m);
-  fill(m.list, h("h3.kit-h", {}, "Your marks", h("span", {}, m.marks.length)),
-    all.length ? h("ul", {}, all.map((mark) => listItem(m, mark, mark.id === m.sureMark?.id))) : h("p", {}, "None yet."));
+  if (!m.list.firstChild) {
+    m.rows = new Map();
+    put(m.list, h("h3.kit-h", {}, "Your marks", m.tally = h("span")), m.none = h("p", {}, "None yet."), m.items = h("ul"));
+  }
+  fill(m.tally, m.marks.length);
+  m.none.hidden = all.length > 0;
+  m.items.hidden = !all.length;
+  inStep(m.items, all.map((mark) => rowFor(m, mark)));
   kept?.();
+}
+
+/** The row of a mark; one that says the same as before is the same element, so that a long list is not built anew. */
+function rowFor(m, mark) {
+  const asks = mark.id === m.sureMark?.id, sign = JSON.stringify([mark, asks]), had = m.rows.get(mark.id);
+  if (had?.sign === sign) return had.el;
+  const el = listItem(m, mark, asks);
+  m.rows.set(mark.id, { sign, el });
+  return el;
+}
+
+/** Makes `wanted` the children of `el`; what stands in its place already is not touched. */
+function inStep(el, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...el.children]) if (!keep.has(child)) child.remove();
+  wanted.forEach((child, i) => { if (el.children[i] !== child) el.insertBefore(child, el.children[i] ?? null); });
 }
 
 /** The mark that asks how sure: the one chosen in the list or under the cursor, else the newest; at most five say it. */
@@ -242,7 +254,7 @@ function sureMark(m) {
 
 /** Builds the list anew where another mark is to ask. */
 function showAsked(m) {
-  if (m.list.childNodes.length && sureMark(m)?.id !== m.sureMark?.id) showList(m);
+  if (m.list.firstChild && sureMark(m)?.id !== m.sureMark?.id) showList(m);
 }
 
 function listItem(m, mark, asks) {

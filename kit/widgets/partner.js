@@ -1,4 +1,4 @@
-// needs: box
+// needs: box sides
 // A partner's marks beside the own ones: agreement in plain words, then the passages on which the two part.
 
 const LAYER_OPEN = 12;
@@ -10,7 +10,7 @@ function render(context) {
   });
   b.stage.classList.add("kit-pa-stage");
   b.start();
-  return b.stop;
+  return () => { b.sides?.stop(); b.stop(); };
 }
 
 function applyPartner(state, ops) {
@@ -20,7 +20,8 @@ function applyPartner(state, ops) {
 
 function showPartner(b) {
   const { told, partner } = b.state;
-  fill(b.stage, partner ? headOf(b) : choosePart(b), told ? [agreementPart(told), differencesPart(b, told)] : null,
+  if (b.sides && (!told || b.sides.of !== JSON.stringify(told))) { b.sides.stop(); b.sides = null; }
+  fill(b.stage, partner ? headOf(b) : choosePart(b), told ? [agreementPart(told), b.sides ? h("section.kit-pa-part", {}, b.sides.el) : [besideButton(b, told), differencesPart(b, told)]] : null,
     textField(b, "settle", "Pick one passage on which you part. What would settle it?", b.state.settle));
   fill(b.footRow, partner ? h("button.kit-btn.is-main", { "data-k": "again", onclick: () => again(b) }, "Compare again") : null);
   b.tell(told ? "Have you changed marks? Press Compare again." : partner ? "Mark the article first, then press Compare again." : "Both of you mark the same article, each alone. Then open the other’s file here.");
@@ -59,6 +60,18 @@ async function take(b, type, fields = {}) {
 async function again(b) {
   const message = await b.ask("compare", {}, "Counting.");
   if (message) b.tell("Counted anew.", true);
+}
+
+/** Both texts beside each other, in the place of the plain list. */
+function besideButton(b, told) {
+  const open = async () => {
+    const message = await b.ask("beside", {}, "Laying them beside each other.");
+    if (!message) return;
+    b.sides = { ...sideBySide(message.sides, b.live), of: JSON.stringify(told) };
+    b.show();
+    b.sides.focus();
+  };
+  return h("div", {}, h("button.kit-btn", { "data-k": "beside", onclick: open }, "Show both side by side"));
 }
 
 // ---- what came out ---------------------------------------------------------------------------------------------------------

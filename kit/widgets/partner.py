@@ -13,8 +13,10 @@ from kit.exercise.model import Exercise
 from kit.score.partner import compared
 from kit.text.span import Span
 from kit.widgets.base import Message
+from kit.widgets.beside import sides_view
 from kit.widgets.look import css, esm
 from kit.widgets.sheeted import SheetLike, SheetWidget
+from kit.widgets.sides import marks_side, partner_side
 
 MOST_FILE = 4_000_000
 SETTLE = "settle"  # the response that says what would settle it
@@ -32,7 +34,7 @@ class Partner(SheetWidget):
     _css = css("partner")
     answers: ClassVar[dict[str, str]] = {
         **SheetWidget.answers, "partner": "answer_partner", "neighbour": "answer_neighbour", "forget": "answer_forget",
-        "compare": "answer_hello",
+        "compare": "answer_hello", "beside": "answer_beside",
     }  # fmt: skip
 
     def __init__(self, exercise: Exercise, sheet: SheetLike) -> None:
@@ -65,6 +67,11 @@ class Partner(SheetWidget):
         if found is None:
             raise KitError("This person's marks cannot be read.", why)
         return self._take(found)
+
+    def answer_beside(self, _message: Message) -> Message:
+        """Both markings side by side."""
+        own = marks_side(self._exercise, self._sheet.answer)
+        return {"type": "beside", "sides": sides_view(own, partner_side(self._exercise))}
 
     def answer_forget(self, _message: Message) -> Message:
         """Lets the partner's marks go."""

@@ -1,4 +1,4 @@
-// needs: box
+// needs: box hints
 // Rewrite: the slanted text, a box to write in, the check beside it; then a partner's rewrite next to the own one.
 
 const LOOK_PAUSE = 900;
@@ -11,7 +11,7 @@ const GROUPS = [["fact", "Key facts kept", "Each one you leave out is a fact tha
 function render(context) {
   const b = makeBox(context, { cls: "kit-rewrite", apply: applyRewrite, show: () => showRewrite(b), sign: ({ attempts }) => attempts });
   b.stage.classList.add("kit-rw-stage");
-  b.hint = 0;
+  b.hints = makeHints(b.live, b.view.hints);
   b.start();
   return () => { clearTimeout(b.lookLater); b.stop(); };
 }
@@ -104,10 +104,7 @@ async function check(b) {
 // ---- hints and foot ------------------------------------------------------------------------------------------------------------
 
 function hintsPart(b) {
-  const { hints } = b.view, shown = hints.slice(0, b.hint);
-  if (!hints.length) return null;
-  return h("div.kit-rw-hints", {}, shown.map((hint, i) => h("p", {}, h("b", {}, `Hint ${i + 1} of ${hints.length}. `), hint)),
-    b.hint < hints.length ? h("button.kit-btn", { "data-k": "hint", onclick: () => { b.hint++; b.show(); b.live.say(hints[b.hint - 1]); } }, `Hint ${b.hint + 1} of ${hints.length}`) : null);
+  return b.view.hints.length ? h("div.kit-rw-hints", {}, b.hints.box, b.hints.button) : null;
 }
 
 function showFoot(b) {

@@ -92,11 +92,14 @@ def exercise(source: str = TARN, name: str = "tests/tarn", **part: Any) -> Any:
 ALL = ["fact", "quote", "partial", "paraphrase", "commentary", "furniture", "source", "cue", "loaded", "scare"]
 
 
-def long_source(words: int) -> str:
-    """A text of about so many words, in paragraphs of 60."""
-    line = "The council met on Monday and voted to keep the old library open for one more year. "
-    paragraph = (line * 4).strip()
-    return "# A long text\n\n" + "\n\n".join([paragraph] * max(1, words // (16 * 4)))
+def long_source(words: int, items: int = 0) -> str:
+    """A text of about so many words, in paragraphs of 60; the first `items` of them begin with an item of the key."""
+    line = "The council met on Monday and voted to keep the old library open for one more year."
+    rest = " ".join([line] * 3)
+    paragraphs = [
+        f"[{line}]{{.fact #f{n}}} {rest}" if n < items else f"{line} {rest}" for n in range(max(1, words // 64))
+    ]
+    return "\n\n".join(["# A long text", *paragraphs])
 
 
 def marker(source: str = TARN, name: str = "tests/tarn", *, slow: float = 0, key: bool = True, **part: Any) -> Any:

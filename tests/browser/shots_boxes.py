@@ -166,6 +166,19 @@ def tally(box: Any, shoot: Shoot) -> None:
     shoot("tally-both")
 
 
+def beside(box: Any, shoot: Shoot) -> None:
+    """Own marks beside the key, at the second difference."""
+    box.get_by_role("button", name="Next").click()
+    box.get_by_role("button", name="Next").click()
+    shoot("beside")
+
+
+def beside_two(box: Any, shoot: Shoot) -> None:
+    """The keys of two outlets."""
+    box.locator("summary").first.click()
+    shoot("beside-two")
+
+
 ANSWERED = """import json
 from kit import content
 from kit.classroom.student import sign_in, answers_folder
@@ -210,9 +223,15 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "compare": ("side-by-side", compare),
     "rewrite": ("plain-words", rewrite),
     "tally": ("vote-count", tally),
+    "beside": ("beside-key", beside),
+    "beside-two": ("beside-two", beside_two),
     "calibration": ("=calibration", calibration),
     "repeats": ("=start", repeats),
 }
+
+
+NARROW_DARK = {"-800-dark": (800, True)}
+MORE = {"beside": NARROW_DARK, "beside-two": NARROW_DARK}  # variants that only some boxes have
 
 
 def main(wanted: list[str]) -> None:
@@ -227,7 +246,7 @@ def main(wanted: list[str]) -> None:
         try:
             lab.wait()
             for name in wanted or list(PARTS):
-                for suffix, (width, dark) in VARIANTS.items():
+                for suffix, (width, dark) in (VARIANTS | MORE.get(name, {})).items():
                     take(browser, lab, name, suffix, width, dark)
         finally:
             browser.close()

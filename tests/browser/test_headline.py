@@ -44,9 +44,14 @@ def test_by_keyboard_with_a_reload_in_the_middle(open_notebook: Any, lab: Any) -
 
 def test_by_mouse_to_the_result(open_notebook: Any, lab: Any) -> None:
     page = open_notebook([cell("headlines", "hl-2")], width=700, dark=True)
+    for hint in ("Hint 1 of 2", "Hint 2 of 2", "Show the answer"):
+        page.box.get_by_role("button", name=hint).click(force=True)  # the last one waits for a try, and says so
+    assert "Hint 2 of 2. Look for a number" in page.box.locator(".kit-hints").inner_text()
+    page.box.locator(".kit-hints", has_text="The answer comes with it.").wait_for()
     page.box.locator('input[value="supported"]').check()
     page.box.locator(".kit-foot p", has_text="Now pick the words in the body that decide.").wait_for()
     words = page.box.locator(".kit-hl-body .kit-w")
+    words.nth(0).scroll_into_view_if_needed()
     a, b = words.nth(0).bounding_box(), words.nth(5).bounding_box()
     page.mouse.move(a["x"] + 3, a["y"] + 12)
     page.mouse.down()
