@@ -25,6 +25,7 @@ DECISION_CARD = 60  # words: students look the card over, and come back to it
 WRITTEN_A_MINUTE = 20  # words of a rewrite, thought of and typed
 
 _PART = re.compile(r"^## (.+) \((\d+) minutes\)$", re.MULTILINE)
+_MINUTES = re.compile(r"\((\d+) minutes\)")
 _SHOW = re.compile(r'kit\.show\("([a-z0-9/-]+)"\)')
 _ROW = re.compile(r"^\| \d+ \| (?P<part>[^|]+?) \| (?P<minutes>\d+) \|", re.MULTILINE)
 
@@ -97,15 +98,23 @@ def _compared(cards: Cards) -> float:
 
 
 def timing_faults(boxes: list[Cell]) -> Iterator[tuple[str, str]]:
-    """The parts of a lesson's core that take longer than their heading says. Parts of open length are left alone."""
+    """The parts and the extras of a lesson that take longer than they say. What is of open length is left alone."""
     head, needs = ("", "", 0), 0.0
-    last = Cell("", False, frozenset(), "## End (1 minutes)")
-    for box in [*(box for box in boxes if "core" in box.tags), last]:
-        if not box.code and (found := _PART.search(box.source)):
+    for box in [*boxes, Cell("", False, frozenset({"extra"}), "")]:
+        if not box.code and (found := _head(box)):
             if head[2] and needs > 60 * head[2]:
                 yield head[0], f"{head[1]} takes about {needs / 60:.1f} minutes, not {head[2]}: shorten it"
-            head, needs = (box.id, found[1], int(found[2])), 0.0
+            head, needs = found, 0.0
         needs += sum(_box(name) for name in _SHOW.findall(box.source)) if box.code else reading(*prose.told(box.source))
+
+
+def _head(box: Cell) -> tuple[str, str, int] | None:
+    """Cell, name and minutes where a part begins, or an extra (0 minutes: it does not say how many)."""
+    found = _PART.search(box.source)
+    if found:
+        return box.id, found[1], int(found[2])
+    told = _MINUTES.search(box.source)
+    return (box.id, "This extra", int(told[1]) if told else 0) if "extra" in box.tags else None
 
 
 def _box(name: str) -> float:
