@@ -243,6 +243,17 @@ def test_the_readout_knows_nothing_of_the_first_test_until_the_second_is_done(wo
     }  # fmt: skip
 
 
+def test_no_name_that_a_lesson_teaches_stands_in_the_tests_or_before_them() -> None:
+    sign_in(FIRST["a"])
+    for name in ("00/try-marks", "00/story", "10/story"):
+        view = kit.show(name).children[0].view
+        assert [label["name"] for label in view["layers"][0]["labels"]][:3] == ["Fact", "Quote", "Commentary"]
+        assert {view["names"][label]["name"] for label in ("fact", "paraphrase", "commentary")} == {
+            "Fact", "Quote", "Commentary",
+        }  # fmt: skip
+    assert kit.show("01/half").children[0].view["names"]["fact"]["name"] == "Reported fact"
+
+
 def test_the_readout_says_plainly_what_it_cannot_tell(
     work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
