@@ -54,6 +54,7 @@ def compare(page: Any) -> None:
     """By mouse: one fact that only B has, the list, then the names."""
     where = box(page, "07/side-by-side")
     assert "The Loop" not in where.inner_text()
+    assert where.locator("details.kit-cp-packet").get_attribute("open") is None  # there to look things up in
     where.locator("[data-s]", has_text="had a bag searched").click()
     where.get_by_text("Sure", exact=True).click()
     where.get_by_role("button", name="Check this fact").click()
@@ -62,6 +63,6 @@ def compare(page: Any) -> None:
         where.locator(f"[data-k={key}]").check()
     where.get_by_role("button", name="Check the list").click()
     where.get_by_role("heading", name="You saw 5 of 6 right.").wait_for()
-    where.get_by_text("A term is short.").first.wait_for()
+    where.locator("q", has_text="A term is short.").first.wait_for()
     where.get_by_role("button", name="Show the outlets").click()
     where.get_by_text("Outlet B is The Loop").first.wait_for()
