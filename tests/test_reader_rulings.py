@@ -198,6 +198,17 @@ def test_one_quoted_word_with_a_speaker_in_the_last_sentence_is_partial() -> Non
     assert mark.speaker == "Ida Brandt"
 
 
+def test_people_find_keys_and_studies_find_links() -> None:
+    assert only("The study found a link between heat and mould.").label == "paraphrase"
+    assert only("Brandt found that the pool leaked.").label == "paraphrase"
+    for text in (
+        "The diver found a ring of gold.",
+        "The museum is showing 62 drawings.",
+        "Brandt showed them the leak.",
+    ):
+        assert not read(text).labelled("quote", "partial", "paraphrase", "cue", "source"), text
+
+
 def test_a_coined_term_is_its_coiners() -> None:
     assert only("Brandt coined the term “pool tax” for the levy in May.", "partial").source == "Brandt"
     assert flags("The levy is known as the “pool tax”.") == []

@@ -169,7 +169,7 @@ class Cast:
 
     def _role(self, low: Sequence[str], at: int) -> Person | None:
         """The person whom "the top diplomat" names: somebody seen with this role, or one like it."""
-        head = _head(low)
+        head = head_word(low)
         groups = [g for g in _kin() if head in g]
         for exact in (True, False):
             for where, person in reversed(self.recent[-200:]):
@@ -186,7 +186,7 @@ def _human(person: Person) -> bool:
     )
 
 
-def _head(low: Sequence[str]) -> str:
+def head_word(low: Sequence[str]) -> str:
     """The head noun of a phrase: the last word before the first preposition."""
     for index, word in enumerate(low):
         if index and word in ("of", "for", "at", "in", "from", "with", "on", "who"):
@@ -204,7 +204,7 @@ def source_kind(source: str, speaker: str) -> str:
         return "vague"
     words = source.replace("’s", "").replace("'s", "").split()
     low = [w.lower().strip(".,;:()") for w in words]
-    head = _head(low)
+    head = head_word(low)
     caps = [w for w, lower in zip(words, low, strict=True) if w[:1].isupper() and lower not in WORDS]
     if head in word_class("outlet") and len(caps) > 0 and words[-1][:1].isupper():
         return "outlet"
