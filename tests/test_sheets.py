@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.errors import ExerciseError
-from kit.exercise.load import load_exercise
+from kit.exercise.load import load_exercise, load_lesson
 from kit.exercise.model import Cards
 from kit.exercise.sheets import KEY, page, write_sheets
 
@@ -46,6 +46,17 @@ def test_the_key_of_the_warm_up_is_that_of_the_lesson(number: str) -> None:
     letters = re.findall(r"\b[FQCN]\b", re.sub(r"\([^)]*\)", "", told[1]))
     names = {"look": "C", "never": "N"} if number == "01" else LETTER
     assert letters == [next(names[o.id] for o in card.options if o.right) for card in cards.cards]
+
+
+@pytest.mark.parametrize("number", [f"{n:02}" for n in range(1, 9)])
+def test_the_sheet_prints_every_card_of_the_lesson(number: str) -> None:
+    """A mended statement of a bank without a mended sheet fails here."""
+    sheet = " ".join((PAGES / f"{number}-sheet.md").read_text(encoding="utf-8").split())
+    for part in ("warm-up", "pairs", "practice", "duel"):
+        told = load_exercise(f"{number}/{part}") if part in load_lesson(number).parts else None
+        for card in told.cards if isinstance(told, Cards) and told.widget != "headline" else ():
+            lines = [line for line in card.text.split("\n") if card.id != "rule"]
+            assert [line for line in lines if " ".join(line.split()) not in sheet] == [], card.id
 
 
 @pytest.mark.parametrize("letter", ["a", "b"])
