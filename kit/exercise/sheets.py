@@ -22,16 +22,21 @@ body { font: 11pt/1.45 Georgia, "Times New Roman", serif; max-width: 175mm; marg
 h1 { font-size: 17pt; margin: 0 0 4mm; } h2 { font-size: 13pt; margin: 7mm 0 2mm; border-bottom: .4pt solid #000; }
 h1, h2 { line-height: 1.2; } h1, h2, p:has(+ :is(blockquote, ol, ul, table, hr)) { break-after: avoid; }
 p, ul, ol { margin: 0 0 2.5mm; } ul { list-style: none; padding: 0; } li { margin: 0 0 1.5mm; }
-blockquote { margin: 3mm 0; padding: 2mm 5mm; border: .6pt solid #000; line-height: 2.3; }
+blockquote { margin: 3mm 0; padding: 2mm 5mm; border: .6pt solid #000; line-height: 2.2; }
 blockquote p:last-child { margin: 0; }
 table { border-collapse: collapse; width: 100%; margin: 2mm 0; } td:empty { height: 8mm; }
-td, th { border: .4pt solid #000; padding: 1.5mm 2mm; text-align: left; vertical-align: top; }
-li, table, blockquote, .together { break-inside: avoid; } hr, blockquote + p:has(> i.line) { break-before: avoid; }
+td, th { border: .4pt solid #000; padding: 1mm 2mm; text-align: left; vertical-align: top; }
+p, li, table, blockquote, .together { break-inside: avoid; }
 .new-page { break-before: page; }
-hr { border: 0; border-bottom: .5pt solid #000; height: 8mm; margin: 0 0 1mm; } li hr { height: 6mm; }
+hr { border: 0; border-bottom: .5pt solid #000; height: 8mm; margin: 0 0 1mm; } li hr { height: 4.5mm; }
 i.line { display: inline-block; border-bottom: .5pt solid #000; width: 62mm; }
 i.mark { width: 2.4em; } i.far { width: 105mm; }
 """
+# A story and what is to be written under it stay on one page.
+_BOX = re.compile(
+    r'<blockquote>(?:(?!<blockquote>).)*</blockquote>\n(?:(?:<hr />\n)+|<p>[^<]*<i class="line[^<]*</i></p>\n)',
+    re.DOTALL,
+)
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -52,6 +57,7 @@ def page(source: str) -> str:
     body = MarkdownIt("commonmark", {"breaks": True}).enable("table").render(source)
     body = "".join(_section(part) for part in re.split(r"(?=<h2>|<!-- page -->)", body) if part.strip())
     body = re.sub(r"_{2,}", lambda m: f'<i class="line{_long(len(m[0]))}"></i>', body)
+    body = _BOX.sub(r'<div class="together">\n\g<0></div>\n', body)
     return _PAGE.format(title=escape(source.partition("\n")[0].lstrip("# ")), style=_STYLE, body=body)
 
 
