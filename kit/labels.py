@@ -137,6 +137,11 @@ def in_layer(layer: Layer) -> tuple[Label, ...]:
     return tuple(label for label in LABELS if label.layer == layer)
 
 
+def plain_name(name: str) -> str:
+    """A name before any lesson has taught it: “Fact” for “Reported fact”."""
+    return name.removeprefix("Reported ").removeprefix("Editorial ").capitalize()
+
+
 def family(label: str) -> str:
     """The beginner's family of a label id; a family (or an unknown word) is its own."""
     known = BY_ID.get(label)

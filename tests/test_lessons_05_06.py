@@ -63,7 +63,6 @@ def test_the_sheet_prints_what_the_boxes_show(number: str) -> None:
         else:
             bodies = [body.article.text for body in shown.more.values() if isinstance(body, Body)]
             printed = [*bodies, *(line.removeprefix("Headline: ") for c in shown.cards for line in c.text.split("\n"))]
-        printed = [line for line in printed if not line.startswith(("Four words", "A reader has flagged"))]
         assert [line for line in printed if plain(line) not in sheet] == []
 
 
@@ -91,6 +90,17 @@ def test_the_flags_of_the_key_score_one_and_flags_everywhere_do_not_pass() -> No
     strong = ("crashed", "injured", "disaster", "shocked", "protest")
     at = [told.article.text.index(word) for word in strong]
     extra = [Span(a, a + len(word), "wording", "loaded", word) for a, word in zip(at, strong, strict=True)]
+    assert (score_marks(told, [*key, *extra]).value or 0) < 0.8
+
+
+def test_the_exit_ticket_of_lesson_5_asks_for_two_flags_and_strong_words_cost() -> None:
+    told = text_of("05/exit")
+    items = asked_items(told)
+    assert {told.article.text[i.start : i.end]: i.label for i in items} == {"lazy": "loaded", "may": "hedge"}
+    key = [Span(i.start, i.end, "wording", i.label, i.id) for i in items]
+    assert score_marks(told, key).value == pytest.approx(1)
+    text, strong = told.article.text, ("tore", "killed")
+    extra = [Span(a := text.index(word), a + len(word), "wording", "loaded", word) for word in strong]
     assert (score_marks(told, [*key, *extra]).value or 0) < 0.8
 
 
@@ -145,7 +155,7 @@ def test_the_vote_takes_no_side(number: str) -> None:
     assert score_cards(cards, {card.id: card.options[0].id for card in cards.cards})[0] is None
 
 
-@both
+@pytest.mark.parametrize("number", ["04", "06"])
 def test_the_exit_ticket_is_handed_in_from_its_box(
     number: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,7 @@ from kit.exercise.model import Cards, Exercise, Part
 from kit.exercise.outline import outline
 from kit.score.agreement import key_spans
 from kit.score.score import score_cards
+from kit.widgets.calibration import calibration_view
 from kit.widgets.sorter import Sorter
 from tests.test_lesson import ask
 
@@ -235,19 +236,60 @@ def test_the_readout_knows_nothing_of_the_first_test_until_the_second_is_done(wo
     home = work / "answers" / student
     for number in ("00", "10"):
         assert readout(home, student).lessons == {}
-        for name in ("statements", "story"):
-            assert set(readout(home, student).lessons) == set()
-            widget = kit.show(f"{number}/{name}").children[0]
-            if name == "statements":
-                for card in widget.view["cards"]:
-                    chosen = {"op": "choose", "item": card["id"], "value": "fact"}
-                    sure = {"op": "sure", "item": card["id"], "value": "sure"}
-                    assert ask(widget, "ops", ops=[chosen, sure])["type"] in ("ack", "state")
-            ask(widget, "check")
+        answer_everything(number)
     told = readout(home, student).lessons
     assert {name: one.counts for name, one in told.items()} == {
         "00": ((0, 0), (0, 0), (10, 4)), "10": ((0, 0), (0, 0), (10, 4)),
     }  # fmt: skip
+
+
+def test_no_name_that_a_lesson_teaches_stands_in_the_tests_or_before_them() -> None:
+    sign_in(FIRST["a"])
+    for name in ("00/try-marks", "00/story", "10/story"):
+        view = kit.show(name).children[0].view
+        assert [label["name"] for label in view["layers"][0]["labels"]][:3] == ["Fact", "Quote", "Commentary"]
+        assert {view["names"][label]["name"] for label in ("fact", "paraphrase", "commentary")} == {
+            "Fact", "Quote", "Commentary",
+        }  # fmt: skip
+    assert kit.show("01/half").children[0].view["names"]["fact"]["name"] == "Reported fact"
+
+
+def test_the_readout_says_plainly_what_it_cannot_tell(
+    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the students' copy the tests have no key: practice counts, and the box says why the tests do not."""
+    sign_in(FIRST["a"])
+    warm_up = kit.show("02/warm-up").children[0]
+    card = warm_up.view["cards"][0]["id"]
+    ops = [{"op": "choose", "item": card, "value": "fact"}, {"op": "sure", "item": card, "value": "sure"}]
+    ask(warm_up, "ops", ops=ops)
+    ask(warm_up, "check", item=card)
+    home = work / "answers" / FIRST["a"]
+    assert calibration_view(readout(home, FIRST["a"]))["note"] == ""
+    answer_everything("00")
+    assert "both parts of lesson 10" in calibration_view(readout(home, FIRST["a"]))["note"]
+    answer_everything("10")
+    assert set(readout(home, FIRST["a"]).lessons) == {"00", "02", "10"}
+    assert calibration_view(readout(home, FIRST["a"]))["note"] == ""
+    copy = tmp_path / "copy"
+    for name, data in student_files(content.root()):
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_bytes(data)
+    monkeypatch.setattr(content, "root", lambda: copy)
+    told = readout(home, FIRST["a"])
+    assert set(told.lessons) == {"02"}
+    assert "Ask your teacher" in calibration_view(told)["note"]
+
+
+def answer_everything(number: str) -> None:
+    """“Fact”, and sure of it, to every statement of a test; both its parts are saved."""
+    for name in ("statements", "story"):
+        widget = kit.show(f"{number}/{name}").children[0]
+        for card in widget.view["cards"] if name == "statements" else ():
+            chosen = {"op": "choose", "item": card["id"], "value": "fact"}
+            sure = {"op": "sure", "item": card["id"], "value": "sure"}
+            assert ask(widget, "ops", ops=[chosen, sure])["type"] in ("ack", "state")
+        ask(widget, "check")
 
 
 # The class

@@ -46,10 +46,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """All of it: by lesson ("02", or `OTHER`), and the mirrored quarrels in which anything was answered."""
+    """All of it: by lesson ("02", or `OTHER`), and the mirrored quarrels in which anything was answered. `waiting`: a
+    test is begun, and tells nothing until the second is done; `keyless`: this copy cannot tell of tests at all.
+    """
 
     lessons: dict[str, Calibration]
     gaps: tuple[Gap, ...]
+    waiting: bool = False
+    keyless: bool = False
 
 
 def readout(home: Path, student: str) -> Readout:
@@ -58,8 +62,11 @@ def readout(home: Path, student: str) -> Readout:
     credit: dict[str, float] = {}
     texts: dict[str, list[float]] = {}
     tested = tests_are_done(home, student)
+    waiting = keyless = False
     for exercise, told, answer in _answers(home, student):
         seen = _seen(told, answer, tested=tested)
+        waiting |= told.silent and not tested
+        keyless |= told.silent and not _has_key(told)
         lesson = exercise[:2] if exercise[:2].isdigit() and "/" in exercise else OTHER
         counts = Calibration.of((one.confidence, one.right) for one in seen.sure)
         lessons[lesson] = lessons.get(lesson, Calibration()) + counts
@@ -68,7 +75,14 @@ def readout(home: Path, student: str) -> Readout:
         else:
             texts[exercise] = [one.credit for one in seen.items]
     found = {name: one for name, one in sorted(lessons.items()) if one.n}
-    return Readout(found, (*_statement_gaps(credit), *_case_gaps(texts)))
+    return Readout(found, (*_statement_gaps(credit), *_case_gaps(texts)), waiting, keyless)
+
+
+def _has_key(told: Cards | Exercise) -> bool:
+    """Whether this copy says what is right; that of a student does not for tests."""
+    if isinstance(told, Cards):
+        return any(option.right for card in told.cards for option in card.options)
+    return told.key is not None
 
 
 def _answers(home: Path, student: str) -> Iterator[tuple[str, Cards | Exercise, Answer]]:

@@ -17,6 +17,7 @@ from kit.exercise import prose, wordlist
 from kit.exercise.lesson_check import asked, lesson_remarks
 from kit.exercise.notebooks import METADATA, TAGS, Cell, cells, is_hood, notebook_files, read
 from kit.exercise.skeleton import heading_faults, skeleton_faults
+from kit.exercise.timing import teacher_faults, timing_faults
 
 Level = Literal["fail", "warn"]
 Fault = tuple[Level, str, str]  # level, id of the cell ("" for the file), message
@@ -82,6 +83,9 @@ def remarks(path: Path) -> list[Remark]:
     if number is not None and not is_hood(path):
         faults += [("fail", box, message) for box, message in skeleton_faults(boxes, path.name[:2])]
         faults += _terms(boxes, number)
+        faults += [("fail", box, message) for box, message in timing_faults(boxes)]
+        page = path.parent.parent / "docs" / "teachers" / f"{path.name[:2]}.md"
+        faults += [("fail", "", message) for message in teacher_faults(boxes, page)]
     faults += _warnings(boxes)
     return [Remark(level, path.name, box, message) for level, box, message in faults]
 

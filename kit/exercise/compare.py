@@ -39,7 +39,7 @@ def compare_cards(
     matched = matched_facts(sides, spec)
     cards = [_only_card(spec, sides, matched, name), *(_omission_card(one, sides) for one in spec.omissions)]
     more = {
-        "texts": sides_view(sides), "open": spec.open, "after": list(spec.after),
+        "texts": sides_view(sides), "open": spec.open, "look_up": spec.look_up, "after": list(spec.after),
         "packet": [{"who": t.speaker, "role": t.role, "text": t.text, "document": t.document} for t in turns],
         "rows": said_rows(sides, turns, spec) + fact_rows(sides, turns, matched),
         "table": [{"id": o.id, "has": [side.outlet in o.printed for side in sides]} for o in spec.omissions],

@@ -34,7 +34,9 @@ class Cut(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Compare(msgspec.Struct, forbid_unknown_fields=True):
-    """Two or three articles of one case side by side (docs/formats.md, "Compare")."""
+    """Two or three articles of one case side by side (docs/formats.md, "Compare"). With `look_up` the packet is closed
+    at first: the articles are read, and the packet is there to look things up in.
+    """
 
     articles: list[str]
     only: Only
@@ -45,6 +47,7 @@ class Compare(msgspec.Struct, forbid_unknown_fields=True):
     apart: list[dict[str, str]] = []
     after: list[str] = []
     open: bool = False
+    look_up: bool = False
 
 
 class KeyFact(msgspec.Struct, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from kit.exercise.model import Exercise, Item
-from kit.labels import BY_ID, FAMILIES
+from kit.labels import BY_ID, FAMILIES, plain_name
 from kit.score.score import Extra, ItemResult, Score
 from kit.text.span import Span
 from kit.text.words import QUOTE_MARKS
@@ -49,9 +49,9 @@ def notes(exercise: Exercise, score: Score, opened: bool) -> list[Note]:
 
 
 def label_name(exercise: Exercise, label: str) -> str:
-    """What this exercise calls a label: the family's name in beginner mode."""
+    """What this exercise calls a label: the family's name in beginner mode, a plain one where no card explains it."""
     if exercise.mode == "beginner" and label in FAMILIES:
-        return FAMILIES[label][0]
+        return FAMILIES[label][0] if exercise.card else plain_name(FAMILIES[label][0])
     return BY_ID[label].name if label in BY_ID else label
 
 

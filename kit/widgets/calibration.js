@@ -21,6 +21,7 @@ function show(s) {
   const key = s.root.getRootNode().activeElement?.dataset?.k, main = setOf(s, s.at), other = s.beside && s.beside !== main.id ? setOf(s, s.beside) : null;
   fill(s.stage, h("header.kit-top", {}, h("p.kit-eyebrow", {}, h("span", {}, "How sure, how right")), h("p.kit-small", {}, "For your eyes. Never graded."),
     h("button.kit-btn", { "data-k": "look", onclick: () => s.look(true) }, "Look again")),
+    s.view.note ? h("p.kit-ca-lead", {}, s.view.note) : null,
     s.lost ? h("div.kit-notices", { role: "alert" }, h("p", {}, s.lost)) : null,
     s.view.sets.length > 1 ? h("div.kit-ca-pick", {}, picker(s, "at", "Show", s.view.sets), picker(s, "beside", "Beside it", [{ id: "", name: "nothing" }, ...s.view.sets])) : null,
     h("h3.kit-ca-finding", {}, main.finding), other ? h("p.kit-ca-lead", {}, h("b", {}, `${other.name}: `), other.finding) : null,

@@ -19,6 +19,11 @@ FEW = 5
 """Answers with “sure” that a judgement about them needs."""
 WORDS = {"guess": "A guess", "fairly": "Fairly sure", "sure": "Sure"}
 _PROMISE = {"guess": "1 in 3", "fairly": "2 in 3", "sure": "19 in 20"}
+_WAITING = "Your tests come in here when you have saved both parts of lesson 10."
+_KEYLESS = (
+    "Your two tests are not in here, because your copy does not say what was right in them. "
+    "Ask your teacher about them after grading."
+)
 _NARROW = 0.1  # a gap that is smaller says nothing
 
 
@@ -52,7 +57,8 @@ def calibration_view(told: Readout) -> dict[str, Any]:
     everything = sum(told.lessons.values(), Calibration())
     sets = [(ALL, "All lessons", everything)]
     sets += [(name, _title(name), one) for name, one in told.lessons.items()]
-    return {"sets": [{"id": name, "name": title, **_set_view(one)} for name, title, one in sets]}
+    note = _KEYLESS if told.keyless else _WAITING if told.waiting else ""
+    return {"sets": [{"id": name, "name": title, **_set_view(one)} for name, title, one in sets], "note": note}
 
 
 def _title(name: str) -> str:

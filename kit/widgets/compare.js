@@ -48,7 +48,7 @@ function head(b) {
 }
 
 function textsPart(b) {
-  const open = b.packetOpen ?? !rowsOf(b).every((card) => cardState(b, card).told);
+  const open = b.packetOpen ?? !(b.view.look_up || rowsOf(b).every((card) => cardState(b, card).told));
   const packet = h("details.kit-cp-packet", { open: open ? true : null, ontoggle: (event) => { b.packetOpen = event.target.open; } },
     h("summary", { "data-k": "packet" }, h("b", {}, "What happened"), h("span.kit-small", {}, " transcript and papers")),
     scrollBox("What happened", b.view.packet.map((turn, i, all) => h("p.kit-cp-turn", {}, all[i - 1]?.who === turn.who && all[i - 1].role === turn.role ? null : [h("b", {}, turn.who), turn.role ? h("span.kit-small", {}, ` ${turn.role}`) : null], h("span.kit-cp-said", {}, turn.text)))));

@@ -32,7 +32,7 @@ class Compare(Choices):
         self.view = {
             **self.view, "names": names_view(), "families": names_view("beginner"), "prompt": cards.prompt,
             "only": more["only"],
-            **{key: more[key] for key in ("texts", "packet", "open")},
+            **{key: more[key] for key in ("texts", "packet", "open", "look_up")},
         }  # fmt: skip
 
     def answer_check(self, message: Message) -> Message:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kit.errors import KitError
 from kit.exercise.model import Exercise
+from kit.labels import plain_name
 from kit.text.span import Span
 from kit.widgets.base import Message
 from kit.widgets.card import card_view
@@ -153,12 +154,15 @@ class Marker(SheetWidget):
 
 def marker_view(exercise: Exercise, sheet: SheetLike, handin: bool = False) -> dict[str, Any]:
     """All that the page needs to know of an exercise; nothing of its key but what is given."""
-    answer, layers = sheet.answer, layers_view(exercise.ask, exercise.mode)
+    answer, layers, names = sheet.answer, layers_view(exercise.ask, exercise.mode), names_view(exercise.mode)
+    if not exercise.card:  # a box without a card stands before the lesson that teaches the names
+        for label in (*names.values(), *(label for layer in layers for label in layer["labels"])):
+            label["name"] = plain_name(label["name"])
     return {
         **article_view(exercise.article),
         "id": exercise.id, "title": exercise.title, "lesson": exercise.lesson, "mode": exercise.mode,
         "store": f"{answer.class_code}/{answer.student}/{exercise.id}",
-        "layers": layers, "names": names_view(exercise.mode),
+        "layers": layers, "names": names,
         "given": given_marks(exercise), "hints": [] if exercise.silent else list(exercise.hints),
         "silent": exercise.silent, "bare": not exercise.card,
         "reveals": exercise.key is not None and not exercise.silent and exercise.attempts > 0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from kit.labels import BY_ID, FAMILIES, LABELS, LAYERS, Layer, in_layer
+from kit.labels import BY_ID, FAMILIES, LABELS, LAYERS, Layer, in_layer, plain_name
 from kit.text.article import Article
 
 QUESTIONS: dict[Layer, str] = {
@@ -89,6 +89,7 @@ def _families(wanted: Collection[str]) -> list[dict[str, str]]:
     for family, (name, tag, key) in FAMILIES.items():
         first = next(label for label in in_layer("voice") if label.family == family)
         if family in wanted:
-            short = name.removeprefix("Reported ").removeprefix("Editorial ").capitalize()
-            out.append(_button(first.id) | {"id": family, "name": name, "short": short, "tag": tag, "key": key})
+            out.append(
+                _button(first.id) | {"id": family, "name": name, "short": plain_name(name), "tag": tag, "key": key}
+            )
     return out
