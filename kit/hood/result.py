@@ -13,6 +13,17 @@ class NoAnswer(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class TrialResult:
+    """One input: the points, what the function gave back and what is right, both as a person reads them."""
+
+    name: str
+    points: int
+    out_of: int
+    given: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What a check says: points out of `out_of` (both whole numbers), why, and a question to go on with."""
 
@@ -20,6 +31,7 @@ class CheckResult:
     out_of: int
     reason: str
     question: str = ""
+    trials: tuple[TrialResult, ...] = ()
 
     @property
     def passed(self) -> bool:
