@@ -195,7 +195,7 @@ def _grade_layers(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
         "guess": guess.value if isinstance(guess, Number) else None, "shares": family_shares(exercise),
         "left": left.value if isinstance(left, Text) else "",
     }  # fmt: skip
-    return _with(own, sentence=RECORDED, details=told)
+    return _with(own, sentence="Recorded. What you guess and write here has no mark.", details=told)
 
 
 def _grade_picks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:

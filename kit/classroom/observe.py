@@ -129,12 +129,12 @@ def _observe_rewrite(answer: Answer, exercise: Exercise) -> Seen:
         return Seen()
     kept = [one for one in told.findings if one.kind == "fact"]
     items = [
-        ItemSeen(fact.id, FACT, float(one.ok), "kept" if one.ok else "")
+        ItemSeen(fact.id, FACT, float(one.ok), "kept" if one.ok else "left out")
         for fact, one in zip(exercise.rewrite.facts, kept, strict=True)
     ]
     for kind in FAULTS:
         bad = any(one.kind == kind and not one.ok and one.counts for one in told.findings)
-        items.append(ItemSeen(kind, FAULT, float(not bad), "yes" if bad else "no"))
+        items.append(ItemSeen(kind, FAULT, float(not bad), "not done" if bad else "done"))
     return Seen(items=tuple(items))
 
 

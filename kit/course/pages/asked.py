@@ -19,9 +19,11 @@ from kit.score.notes import shown_label
 from kit.widgets.view import names_view
 
 _FAULTS = {
-    "quote": "Quotes that nobody said like this", "loaded": "Loaded words still there",
-    "claim": "Numbers or names that the source does not have", "length": "Too long",
-}  # fmt: skip
+    "quote": ("Quotes are word for word", "Quote marks promise the source’s own words."),
+    "loaded": ("Loaded words are gone", "Ask of each word: would the other side use it too?"),
+    "claim": ("No new numbers or names", "Ask of each: where in the source does it stand?"),
+    "length": ("Short enough", "A short text has no room for judgements."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Asked:
     show: Callable[[str], Markup]
     name: Callable[[str], str]
     why: str = ""
+
+    @property
+    def check(self) -> bool:
+        """Whether its key should be looked at before the marks go out."""
+        return bool(self.warning) and self.tally.is_certain(frozenset(self.key))
 
     @property
     def decides(self) -> str:
@@ -75,7 +82,9 @@ def _of_cards(cards: Cards, tally: Tally) -> Iterable[Asked]:
             key = tuple(option.id for option in card.options if option.right)
             yield _card(card, f"card {at}" if card in cards.cards else "repeated", key, names, counted)
         if (counted := tally.items.get((WORDS, card.id))) is not None:
-            yield _plain(card.id, f"the words that decide: {excerpt(card.text, 50)}", "body", "found", counted)
+            yield _plain(
+                f"{card.id}-words", f"the words that decide: {excerpt(card.text, 50)}", "body", "found", counted
+            )
 
 
 def _card(card: Card, place: str, key: tuple[str, ...], names: Mapping[str, str], counted: ItemTally) -> Asked:
@@ -160,9 +169,9 @@ def _of_rewrite(exercise: Exercise, tally: Tally) -> Iterable[Asked]:
     for fact in exercise.rewrite.facts if exercise.rewrite else ():
         if (counted := tally.items.get((FACT, fact.id))) is not None:
             yield _plain(fact.id, fact.text, "fact", "kept", counted, fact.why)
-    for kind, text in _FAULTS.items():
+    for kind, (text, why) in _FAULTS.items():
         if (counted := tally.items.get((FAULT, kind))) is not None:
-            yield _plain(kind, text, "", "no", counted)
+            yield _plain(kind, text, "text", "done", counted, why)
 
 
 def _of_code(tally: Tally) -> Iterable[Asked]:

@@ -10,12 +10,13 @@ from kit.course.pages.cards import cards
 from kit.course.pages.code import code
 from kit.course.pages.marked import pens, rows
 from kit.course.pages.notes import Notes
+from kit.course.pages.parts import icon
 from kit.course.pages.picks import picks
 from kit.course.pages.written import layers, rewrite
 from kit.course.tasks import CODE
 from kit.course.work import MARKED
 from kit.exercise.model import Cards, Exercise
-from kit.faces.markup import Markup, tag
+from kit.faces.markup import Markup, join, tag
 from kit.text.span import Span
 from kit.widgets.view import names_view
 
@@ -46,11 +47,36 @@ def _text(exercise: Exercise, seen: Seen, details: Details, stem: str) -> Markup
     notes = Notes(exercise.article, told, f"{stem}-n")
     marks = [Span(*mark) for mark in seen.marks]
     painted = pens(_within(marks, len(exercise.article.text)), told, names, missed)
-    return tag(
+    text = tag(
         "div.kit-article.has-notes",
         {"class": "is-below" if notes.crowded else None, "aria-label": "The article with your marks", "role": "group"},
         list(rows(exercise.article, painted, notes.under(), notes.links, "h3")),
     )
+    return join(text, _links(details.get("links", ())))
+
+
+def _links(told: Sequence[Details]) -> Markup | None:
+    """Who was joined to what, and to what they belong."""
+    if not told:
+        return None
+    words = {
+        "found": ("tick", "Joined"),
+        "missed": ("missed", "Not joined"),
+        "wrong": ("wrong", "Joined to the wrong words"),
+    }
+    lines = []
+    for one in told:
+        sign, said = words[one["verdict"]]
+        both = (
+            (tag("q", None, one["source"]), " and ", tag("q", None, one["content"]))
+            if one["source"]
+            else (tag("q", None, one["content"]),)
+        )
+        lines.append(
+            tag("li", {"class": None if one["verdict"] == "found" else "is-fix"}, icon(sign),
+                tag("div", None, tag("p", None, tag("b", None, f"{said}: "), *both), tag("p.kit-why", None, one["why"]) if one["why"] else None))
+        )  # fmt: skip
+    return join(tag("h3.kit-h3", None, "Who answers for what"), tag("ul.kit-facts", None, lines))
 
 
 def _within(marks: Sequence[Span], end: int) -> list[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from kit.course.pages.parts import icon
+from kit.course.pages.parts import icon, many
 from kit.exercise.compare import SAY
 from kit.exercise.headlines import SPAN, Body, read_span
 from kit.exercise.model import Card, Cards, Option
@@ -15,6 +15,7 @@ from kit.faces.names import excerpt
 from kit.text.span import Span
 
 Details = Mapping[str, Any]
+_ENOUGH = 2
 
 
 def cards(exercise: Cards, details: Details, *, open_: bool) -> Markup | None:
@@ -25,6 +26,9 @@ def cards(exercise: Cards, details: Details, *, open_: bool) -> Markup | None:
     said = details.get("written", {}).get(SAY) if exercise.widget == "compare" else ""
     if not shown and not said:
         return None
+    if exercise.widget == "verbswap":
+        note = tag("p.kit-small", None, "How far you trust a claim is yours to say: no number is right or wrong.")
+        return join(tag("ol.kit-cards", None, shown), note)
     end = join(tag("h3.kit-h3", None, exercise.prompt or "What you wrote"), tag("blockquote.kit-own", None, said))
     return join(tag("ol.kit-cards", None, shown), end if said else None)
 
@@ -37,9 +41,25 @@ def _card(exercise: Cards, card: Card, told: Mapping[str, Details], details: Det
     if not open_:
         choice = f"You chose: {chosen.text}" if chosen else "You chose nothing."
         return tag("li", None, *head, tag("p.kit-why", None, choice), own)
+    return tag(
+        "li", None, *head, _verdict(card, one, chosen), _options(card, chosen), _deciding(exercise, card, told), own
+    )
+
+
+def _options(card: Card, chosen: Option | None) -> list[Markup]:
+    """The option that was chosen and what is right. Of several right ones two are enough, and one reason is told once."""
     shown = [option for option in card.options if option.right or option is chosen or card.contested]
-    options = [_option(option, chosen, card) for option in shown]
-    return tag("li", None, *head, _verdict(card, one, chosen), options, _deciding(exercise, card, told), own)
+    more = 0
+    if not card.contested and len(shown) > _ENOUGH:
+        first = [chosen] if chosen and chosen.right else [*shown[:_ENOUGH], *([chosen] if chosen else [])]
+        kept = [option for option in shown if option in first]
+        more, shown = sum(option.right for option in shown if option not in kept), kept
+    out = [
+        _option(option, chosen, card, told=any(option.why == before.why for before in shown[:at]))
+        for at, option in enumerate(shown)
+    ]
+    rest = f"{many(more, 'other answer is', 'other answers are')} right too."
+    return [*out, tag("p.kit-small", None, rest)] if more else out
 
 
 def _head(exercise: Cards, card: Card, told: Mapping[str, Details], open_: bool) -> tuple[object, ...]:
@@ -66,7 +86,7 @@ def _own(card: Card, exercise: Cards, details: Details) -> list[Markup]:
     before, after = (numbers.get(swap.get(name)) for name in ("plain_trust", "trust"))
     if before is not None and after is not None:
         moved = f"Your trust in the claim: {before:g} of 10 with “{swap['plain']}”, {after:g} with “{swap['verb']}”."
-        out.append(tag("p.kit-why", None, f"{moved} That is yours: no number is right or wrong."))
+        out.append(tag("p.kit-why", None, moved))
     return out
 
 
@@ -122,12 +142,12 @@ def _verdict(card: Card, told: Details, chosen: Option | None) -> Markup:
     return tag("p.kit-verdict", {"class": fix}, icon(sign), tag("b", None, f" {words}"))
 
 
-def _option(option: Option, chosen: Option | None, card: Card) -> Markup:
+def _option(option: Option, chosen: Option | None, card: Card, *, told: bool) -> Markup:
     own = "You chose" if option is chosen else ""
     right = "right" if option.right and not card.contested else ""
     what = ", ".join(part for part in (own, right) if part) or "Another answer"
     named = tag("p", None, tag("b", None, f"{what[0].upper()}{what[1:]}: "), option.text)
-    return tag("div.kit-option", None, named, _why(option.why))
+    return tag("div.kit-option", None, named, None if told else _why(option.why))
 
 
 def _why(why: str) -> Markup | None:

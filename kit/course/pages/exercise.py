@@ -39,7 +39,7 @@ def exercise_section(name: str, tally: Tally, items: list[Asked], stem: str, *, 
         parts.append(tag("div.kit-part", None, talk_next(items, tally)))
     elif not sum(tally.guesses):
         parts.append(tag("p.kit-sub", None, "There is no right or wrong here, so nothing was counted."))
-    flagged = sum(bool(one.warning) for one in items)
+    flagged = sum(one.check for one in items)
     head = tag(
         "summary", None, tag("h2.kit-h2", {"id": stem}, title(tally)),
         tag("span.kit-sub", None, percent(tally.mean) if tally.mean is not None else "no mark"),

@@ -32,6 +32,8 @@ _COUNTED = (
     "Each passage in the key is worth one point however long it is; you earn the share of it that you marked with an "
     "accepted label, and marks on anything else pull your score down."
 )
+_WHOLE = 12
+"""So many exercises are shown whole; on a longer page the work folds away under its mark and its advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def feedback_page(line: Line, results: Mapping[str, Result], settings: Settings,
     told = [one for one in told if one.exercise is None or not one.exercise.silent]
     name = line.person.name if line.person and line.person.name else line.who
     total = line.total(settings)
-    parts = [_exercise(one, f"e{number}", settings) for number, one in enumerate(told, 1)]
+    folded = len(told) > _WHOLE
+    parts = [_exercise(one, f"e{number}", settings, folded=folded) for number, one in enumerate(told, 1)]
     code = next((one.result.class_code for one in told if one.result.class_code), "")
     return sheet(
         f"Feedback for {name}", eyebrow("Feedback", settings.course, code),
@@ -90,9 +93,11 @@ def _mark(value: float | None) -> str:
     return "no mark" if value is None else percent(value)
 
 
-def _exercise(one: Told, stem: str, settings: Settings) -> Markup:
+def _exercise(one: Told, stem: str, settings: Settings, *, folded: bool) -> Markup:
     details = _details(one)
     work = body(one.exercise, one.result.seen, details, stem, open_=one.open)
+    if folded and work is not None:
+        work = tag("details.kit-whole.kit-unfold", None, tag("summary", None, "Your work and the reasons"), work)
     return tag(
         "section.kit-block.kit-exercise", {"id": stem, "aria-labelledby": f"{stem}-h"},
         tag("h2.kit-h2", {"id": f"{stem}-h"}, one.title), _score(one, details), _came_about(one),

@@ -23,8 +23,8 @@ _FIRST = 10
 
 def item_table(items: list[Asked], heading: str) -> Markup:
     """The hardest items, those with a warning first; all others in a list that opens."""
-    flagged = [one for one in items if one.warning]
-    order = flagged + [one for one in items if not one.warning]
+    flagged = [one for one in items if one.check]
+    order = flagged + [one for one in items if not one.check]
     first, rest = order[: max(_FIRST, len(flagged))], order[max(_FIRST, len(flagged)) :]
     more = None
     if rest:
@@ -41,7 +41,7 @@ def item_table(items: list[Asked], heading: str) -> Markup:
 
 
 def _rows(items: Iterable[Asked], caption: str) -> Markup:
-    head = ("Item", "Par.", "Key", "The class said, %", "Right", "Fit", tag("span.kit-hide", None, "Warning"))
+    head = ("Item", "Where", "Key", "The class said, %", "Right", "Fit", tag("span.kit-hide", None, "Warning"))
     return table(caption, head, [_row(one) for one in items], numbers=frozenset((1, 5)))
 
 
@@ -54,7 +54,7 @@ def _row(one: Asked) -> tuple[object, ...]:
     right = tag("span.kit-right", None, bar(one.right), f"{one.right:.0%}")
     fit = "" if one.tally.fit is None else f"{one.tally.fit:+.2f}".replace("-", "−")
     flag = None
-    if one.warning:
+    if one.check:
         flag = join(
             tag("span.kit-flag", None, icon("flag"), " Check the key"),
             tag("span.kit-small.kit-said-so", None, one.warning),
@@ -65,7 +65,7 @@ def _row(one: Asked) -> tuple[object, ...]:
 
 def item_finding(items: list[Asked]) -> str:
     """The title of the table."""
-    flagged = sum(bool(one.warning) for one in items)
+    flagged = sum(one.check for one in items)
     if flagged:
         return f"{many(flagged, 'item')} to check before you hand the marks back"
     if not items:

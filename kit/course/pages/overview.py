@@ -17,6 +17,7 @@ from kit.score.signal import Signal
 
 Tallies = Mapping[str, Tally]
 _MOST, _HARDEST = 12, 6
+_QUARRELS = 4
 
 
 def stat(name: str, value: str, note: str) -> Markup:
@@ -180,13 +181,17 @@ def gap_section(rows: Sequence[SidesRead]) -> Markup | None:
         "The same move made for one side and for the other: mirrored sentences of the bank, slanted words in mirrored "
         "articles. What the class got right on each side, and the difference with its likely range."
     )
-    told = [
-        (one.title, _side(one, 0), _side(one, 1), _gap(one), f"{one.gap.n:,}") for one in rows
-    ]  # fmt: skip
+    order = sorted(rows, key=lambda one: (one.gap.value is None, not _is_sure(one.gap), -abs(one.gap.value or 0)))
+    told = [(one.title, _side(one, 0), _side(one, 1), _gap(one), f"{one.gap.n:,}") for one in order]
     head = ("Quarrel", "One side", "Other side", "Gap", "Students")
+    rest = None
+    if more := told[_QUARRELS:]:
+        others = table("More mirrored pairs", head, more, numbers=frozenset((4,)))
+        rest = tag("details.kit-unfold", None, tag("summary", None, f"{many(len(more), 'smaller gap')}"), others)
     return tag(
         "section.kit-block", {"aria-labelledby": "gap"}, tag("h2.kit-h2", {"id": "gap"}, finding),
-        tag("p.kit-sub", None, sub), table("Mirrored pairs", head, told, numbers=frozenset((4,))),
+        tag("p.kit-sub", None, sub), table("Mirrored pairs", head, told[:_QUARRELS], numbers=frozenset((4,))),
+        rest,
     )  # fmt: skip
 
 
@@ -204,7 +209,7 @@ def _gap(one: SidesRead) -> str:
     if gap.value is None or gap.low is None or gap.high is None:
         return f"Refused. {gap.why}"
     if not _is_sure(gap):
-        return f"{100 * abs(gap.value):.0f} points, which may be chance"
+        return f"{many(round(100 * abs(gap.value)), 'point')}, which may be chance"
     low, high = sorted((abs(gap.low), abs(gap.high)))
     better = one.names[0 if gap.value > 0 else 1]
     return f"{100 * abs(gap.value):.0f} points ({100 * low:.0f} to {100 * high:.0f}), better: {better}"

@@ -31,6 +31,7 @@ _COUNT = ("Nothing", "One thing", "Two things", "Three things")
 def sure_but_wrong(items: list[Asked], tally: Tally) -> Markup:
     """Answers that were sure and wrong, the most frequent first."""
     known = {one.id: one for one in items}
+    least = 2 if max(tally.sure_wrong.values(), default=0) > 1 else 1
     rows = [
         tag(
             "li",
@@ -39,7 +40,7 @@ def sure_but_wrong(items: list[Asked], tally: Tally) -> Markup:
             tag("p", None, f"said {known[item].name(said)} of {named(known[item].text)}"),
         )
         for (item, said), n in sorted(tally.sure_wrong.items(), key=lambda pair: (-pair[1], pair[0]))
-        if item in known
+        if item in known and n >= least
     ][:5]
     body = tag("ul.kit-talk", None, rows) if rows else tag("p.kit-sub", None, "Nobody was sure of a wrong answer.")
     return join(tag("h3.kit-h3", None, "Sure, but wrong"), body)
@@ -107,7 +108,7 @@ def _more(tally: Tally | None) -> Markup | None:
 
 def _keys(work: Work) -> Iterator[Thing]:
     """Items whose key may be wrong: before anything else."""
-    flagged = [(tally, one) for tally, items in work for one in items if one.warning]
+    flagged = [(tally, one) for tally, items in work for one in items if one.check]
     if not flagged:
         return
     lines = [
@@ -123,7 +124,7 @@ def _sure(work: Work) -> Iterator[Thing]:
     """What the most students were sure of in vain, one item of an exercise."""
     found = []
     for tally, items in work:
-        known = {one.id: one for one in items if not one.scrap and not one.warning}
+        known = {one.id: one for one in items if not one.scrap and not one.check}
         for (item, said), n in tally.sure_wrong.items():
             if item in known and n >= max(2, _MANY * tally.students):
                 found.append((n, known[item], said, tally))
@@ -132,7 +133,7 @@ def _sure(work: Work) -> Iterator[Thing]:
         if id(tally) not in done:
             done.add(id(tally))
             right = " or ".join(one.name(label) for label in one.key[:2])
-            how = f"{n} of {many(tally.students, 'student')} were sure that it is {one.name(said)}. It is {right}. "
+            how = f"{n} of {many(tally.students, 'student')} were sure of {one.name(said)}. The key says {right}. "
             ask = f" Ask: {one.question}" if one.question else ""
             yield Thing(f"Talk about {named(one.text, 60)}", f"{how}{one.why}{ask}", tally)
 
