@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kit.classroom.answers import Answer
 from kit.classroom.examples import example_answer
 from kit.classroom.model import Attempt, Choice, Confidence, Mark, Marks, Number, Response, Text
@@ -136,7 +138,7 @@ def _marks(exercise: Exercise, student: Student, draw: random.Random) -> Iterato
         label = {"partial": "quote", "paraphrase": "quote"}.get(label, label) if beginner else label
         marks.append(_mark(exercise, mark.start, mark.end, label, len(marks), _sure(student, right, draw)))
     marks += _alarms(exercise, student, draw, len(marks))
-    yield Marks(item="marks", marks=(*marks, *_links(exercise, student, draw, len(marks))))
+    yield Marks(item="marks", marks=tuple(_joined(exercise, marks, student, draw)))
 
 
 def _mark(exercise: Exercise, start: int, end: int, label: str, at: int, sure: Confidence | None = None) -> Mark:
@@ -158,20 +160,19 @@ def _alarms(exercise: Exercise, student: Student, draw: random.Random, at: int) 
                 at += 1
 
 
-def _links(exercise: Exercise, student: Student, draw: random.Random, at: int) -> Iterator[Mark]:
-    """In the linker a source or a cue joins what it answers for, or its neighbour."""
-    if exercise.widget != "linker":
-        return
+def _joined(exercise: Exercise, marks: list[Mark], student: Student, draw: random.Random) -> list[Mark]:
+    """In the linker a source or a cue joins what it answers for, or its neighbour, or nothing."""
     known = contents(exercise)
+    joins: dict[int, tuple[str, ...]] = {}
     for link in asked_links(exercise):
-        chance = draw.random()
+        own = next((at for at, mark in enumerate(marks) if link.source.start <= mark.start < link.source.end), None)
         right = [one.id for one in known if one.span == link.content]
         wrong = [one.id for one in known if one.span != link.content]
-        if right and chance < student.skill + 0.15:
+        chance = draw.random()
+        if own is not None and right and chance < student.skill + 0.15:
             to = draw.choice(right if chance < student.skill or not wrong else wrong)
-            mark = _mark(exercise, link.source.start, link.source.end, link.label, at)
-            yield Mark(**{name: getattr(mark, name) for name in mark.__struct_fields__} | {"joins": (f"given-{to}",)})
-            at += 1
+            joins[own] = tuple(dict.fromkeys((*joins.get(own, ()), f"given-{to}")))
+    return [replace(mark, joins=joins.get(at, ())) for at, mark in enumerate(marks)]
 
 
 def _layers(exercise: Exercise, student: Student, draw: random.Random) -> Iterator[Response]:

@@ -302,8 +302,7 @@ def test_card_texts_are_only_text(monkeypatch: pytest.MonkeyPatch) -> None:
         for c in real.cards
     )
     own, results = line([cards("otter-2", 0.9)])
-    for module in ("feedback", "report"):
-        monkeypatch.setattr(f"kit.course.pages.{module}.load_exercise", lambda _: Cards("02/warm-up", EVIL, EVIL, evil))
+    monkeypatch.setattr("kit.course.tasks.load_exercise", lambda _: Cards("02/warm-up", EVIL, EVIL, evil))
     report = ClassReport(Settings())
     report.add(own, results)
     for page in (feedback_page(own, results, Settings(), NOW), report.html()):
@@ -449,7 +448,7 @@ def test_families_in_beginner_mode(monkeypatch: pytest.MonkeyPatch) -> None:
     real = load_exercise("02/practice")
     assert isinstance(real, Exercise)
     simple = with_(real, mode="beginner")
-    for module in ("course.work", "classroom.grade", "course.pages.feedback", "course.pages.report"):
+    for module in ("course.work", "classroom.grade", "course.tasks"):
         monkeypatch.setattr(f"kit.{module}.load_exercise", lambda _: simple)
     report = ClassReport(Settings())
     own = line([noisy("02/practice", "a", 0.7)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PASS = 0.7  # of the points
 
@@ -31,7 +31,7 @@ class CheckResult:
     out_of: int
     reason: str
     question: str = ""
-    trials: tuple[TrialResult, ...] = ()
+    trials: tuple[TrialResult, ...] = field(default=(), compare=False)
 
     @property
     def passed(self) -> bool:

@@ -21,6 +21,9 @@ from kit.text.span import Span
 from kit.widgets.view import names_view
 
 Details = Mapping[str, Any]
+_LINKS = {
+    "found": ("tick", "Joined"), "missed": ("missed", "Not joined"), "wrong": ("wrong", "Joined to the wrong words"),
+}  # fmt: skip
 
 
 def body(exercise: Exercise | Cards | None, seen: Seen, details: Details, stem: str, *, open_: bool) -> Markup | None:
@@ -59,24 +62,16 @@ def _links(told: Sequence[Details]) -> Markup | None:
     """Who was joined to what, and to what they belong."""
     if not told:
         return None
-    words = {
-        "found": ("tick", "Joined"),
-        "missed": ("missed", "Not joined"),
-        "wrong": ("wrong", "Joined to the wrong words"),
-    }
-    lines = []
-    for one in told:
-        sign, said = words[one["verdict"]]
-        both = (
-            (tag("q", None, one["source"]), " and ", tag("q", None, one["content"]))
-            if one["source"]
-            else (tag("q", None, one["content"]),)
-        )
-        lines.append(
-            tag("li", {"class": None if one["verdict"] == "found" else "is-fix"}, icon(sign),
-                tag("div", None, tag("p", None, tag("b", None, f"{said}: "), *both), tag("p.kit-why", None, one["why"]) if one["why"] else None))
-        )  # fmt: skip
-    return join(tag("h3.kit-h3", None, "Who answers for what"), tag("ul.kit-facts", None, lines))
+    return join(tag("h3.kit-h3", None, "Who answers for what"), tag("ul.kit-facts", None, [_link(one) for one in told]))
+
+
+def _link(one: Details) -> Markup:
+    sign, said = _LINKS[one["verdict"]]
+    content = tag("q", None, one["content"])
+    both = join(tag("q", None, one["source"]), " and ", content) if one["source"] else content
+    why = tag("p.kit-why", None, one["why"]) if one["why"] else None
+    told = tag("div", None, tag("p", None, tag("b", None, f"{said}: "), both), why)
+    return tag("li", {"class": None if one["verdict"] == "found" else "is-fix"}, icon(sign), told)
 
 
 def _within(marks: Sequence[Span], end: int) -> list[Span]:

@@ -47,7 +47,7 @@ def _card(exercise: Cards, card: Card, told: Mapping[str, Details], details: Det
 
 
 def _options(card: Card, chosen: Option | None) -> list[Markup]:
-    """The option that was chosen and what is right. Of several right ones two are enough, and one reason is told once."""
+    """The option that was chosen and what is right: of several right ones two are enough, and a reason is told once."""
     shown = [option for option in card.options if option.right or option is chosen or card.contested]
     more = 0
     if not card.contested and len(shown) > _ENOUGH:

@@ -133,6 +133,10 @@ def _score(one: Told, details: Mapping[str, Any]) -> Markup:
         for name, words in _TALLY if details[name]
     ]  # fmt: skip
     first = tag("span", None, icon("tick"), f" Found {details['found']} of {details['items']}")
+    links = [one["verdict"] for one in details.get("links", ())]
+    if links:
+        theirs = len(links) - links.count("wrong")
+        parts.append(join(" ", tag("span", None, icon("step"), f" joined {links.count('found')} of {theirs}")))
     return tag("div.kit-score", None, number, tag("p.kit-tally", None, first, parts))
 
 
