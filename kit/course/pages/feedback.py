@@ -79,7 +79,7 @@ def _overview(told: Sequence[Told], total: float | None, settings: Settings) -> 
     """All marks at a glance, each a link to its part of the page."""
     rows = [
         (tag("a", {"href": f"#e{number}"}, one.title), _mark(one.final.mark),
-         f"{settings.weight(one.final.exercise):g}")
+         f"{settings.weight(one.final.exercise):g}" if one.final.mark is not None else "")
         for number, one in enumerate(told, 1)
     ]  # fmt: skip
     all_of_it = [(tag("b", None, "Together"), tag("b", None, _mark(total)), "")] if total is not None else []

@@ -10,6 +10,7 @@ from kit.course.pages.figures import bar, histogram, interval
 from kit.course.pages.parts import many, table
 from kit.course.settings import Settings
 from kit.course.tally import Tally, quantile
+from kit.exercise.forms import split_form
 from kit.faces.markup import Markup, tag
 from kit.score.gain import ClassGap, gain_of_counts
 from kit.score.score import percent
@@ -91,7 +92,8 @@ def marks_section(order: Sequence[str], counted: Counter[str], tallies: Tallies,
     tests = " Tests do not count in the total." if any(t.exercise.silent for t in tallies.values()) else ""
     if tests and any(settings.weight(name) for name, tally in tallies.items() if tally.exercise.silent):
         tests = " Tests count in the total, because the course file gives them a weight."
-    means = [(tally.mean, title(tally)) for tally in tallies.values() if tally.mean is not None]
+    work = {name: tally for name, tally in tallies.items() if not tally.exercise.silent}
+    means = [(tally.mean, title(tally)) for tally in work.values() if tally.mean is not None]
     finding = "The exercises"
     if len(means) > 1:
         low = min(means)
@@ -99,7 +101,7 @@ def marks_section(order: Sequence[str], counted: Counter[str], tallies: Tallies,
     head = ("Exercise", "Students", "Mean", "Middle half")
     made: object = table("The exercises", head, rows, numbers=frozenset((1,)))
     if len(order) > _MOST:
-        hard = sorted((tally.mean, name) for name, tally in tallies.items() if tally.mean is not None)
+        hard = sorted((tally.mean, name) for name, tally in work.items() if tally.mean is not None)
         first = [rows[order.index(name)] for _, name in hard[:_HARDEST]]
         shown = table("The hardest exercises", head, first, numbers=frozenset((1,)))
         every = tag("summary", None, f"All {len(order)} exercises, in their order")
@@ -113,7 +115,8 @@ def marks_section(order: Sequence[str], counted: Counter[str], tallies: Tallies,
 def title(tally: Tally) -> str:
     """What an exercise is called."""
     lesson = f"{tally.exercise.lesson}: " if tally.exercise.lesson else ""
-    return f"{lesson}{tally.exercise.title or tally.exercise.id}"
+    form = split_form(tally.exercise.id)[1] if tally.exercise.silent else ""
+    return f"{lesson}{tally.exercise.title or tally.exercise.id}{f', form {form.upper()}' if form else ''}"
 
 
 def _mark_row(name: str, students: int, tally: Tally | None) -> tuple[object, ...]:
@@ -208,6 +211,8 @@ def _gap(one: SidesRead) -> str:
     gap = one.gap
     if gap.value is None or gap.low is None or gap.high is None:
         return f"Refused. {gap.why}"
+    if not round(100 * gap.value):
+        return "none"
     if not _is_sure(gap):
         return f"{many(round(100 * abs(gap.value)), 'point')}, which may be chance"
     low, high = sorted((abs(gap.low), abs(gap.high)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _MANY = 0.1
 """The share of the class from which something is worth the whole class's time."""
 _MIXED = 0.15
 _SUSPICIOUS = 0.15
+_LABEL = re.compile(r"^(?:Fact|Paraphrase|Commentary|(?:Direct |Partial )?[Qq]uote|Source|Cue)\. ")  # said just before
 _COUNT = ("Nothing", "One thing", "Two things", "Three things")
 
 
@@ -135,7 +137,8 @@ def _sure(work: Work) -> Iterator[Thing]:
             right = " or ".join(one.name(label) for label in one.key[:2])
             how = f"{n} of {many(tally.students, 'student')} were sure of {one.name(said)}. The key says {right}. "
             ask = f" Ask: {one.question}" if one.question else ""
-            yield Thing(f"Talk about {named(one.text, 60)}", f"{how}{one.why}{ask}", tally)
+            why = _LABEL.sub("", one.why)
+            yield Thing(f"Talk about {named(one.text, 60)}", f"{how}{why}{ask}", tally)
 
 
 def _mixed_up(work: Work) -> Iterator[Thing]:
