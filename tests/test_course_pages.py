@@ -383,16 +383,6 @@ def test_gain_is_refused_under_ten() -> None:
     assert "Gain" not in text_of(report_of(12, make))
 
 
-def test_the_gap_stands_where_mirrored_articles_were_done() -> None:
-    def make(number: int) -> list[Answer]:
-        return [noisy("harbour-street/citizen", f"a{number}", 0.0), noisy("harbour-street/mail", f"a{number}", 0.8)]
-
-    told = text_of(report_of(4, make))
-    assert "Slant is found more easily on one side" in told
-    assert "easier: for the trial" in told
-    assert "Slant" not in text_of(report_of(4, lambda n: make(n)[:1]))
-
-
 @given(st.integers(0, 6), st.floats(0, 1), st.integers(0, 5), st.booleans())
 def test_any_class_has_a_report(students: int, noise: float, seed: int, empty: bool) -> None:
     def make(number: int) -> list[Answer]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 from statistics import fmean
 from typing import TypeVar
 
@@ -109,11 +109,11 @@ def class_gap(counts: Mapping[float, int], items: tuple[int, int]) -> ClassGap:
         return ClassGap(n, items, why=f"It takes {LEAST_MIRRORED} mirrored items on each side; here are {min(items)}.")
     if n < LEAST:
         return ClassGap(n, items, why=f"It takes {LEAST} students who read both sides; here are {n}.")
-    value = sum(gap * times for gap, times in counts.items()) / n
+    value = fsum(gap * times for gap, times in counts.items()) / n
     if n < _LARGE:
         gaps = sorted(gap for gap, times in counts.items() for _ in range(times))
         return ClassGap(n, items, value, *_bootstrap(gaps, fmean))
-    reach = 1.96 * sqrt(sum(times * (gap - value) ** 2 for gap, times in counts.items()) / (n * (n - 1)))
+    reach = 1.96 * sqrt(fsum(times * (gap - value) ** 2 for gap, times in counts.items()) / (n * (n - 1)))
     return ClassGap(n, items, value, value - reach, value + reach)
 
 
