@@ -105,7 +105,7 @@ def marks_section(order: Sequence[str], counted: Counter[str], tallies: Tallies,
         first = [rows[order.index(name)] for _, name in hard[:_HARDEST]]
         shown = table("The hardest exercises", head, first, numbers=frozenset((1,)))
         every = tag("summary", None, f"All {len(order)} exercises, in their order")
-        made = (shown, tag("details.kit-unfold", None, every, made))
+        made = (shown, tag("details.kit-unfold.kit-apart", None, every, made))
     return tag(
         "section.kit-block", {"aria-labelledby": "marks"}, tag("h2.kit-h2", {"id": "marks"}, finding),
         tag("p.kit-sub", None, "Means of the work itself, before lateness and before your own marks.", tests), made,
@@ -190,7 +190,9 @@ def gap_section(rows: Sequence[SidesRead]) -> Markup | None:
     rest = None
     if more := told[_QUARRELS:]:
         others = table("More mirrored pairs", head, more, numbers=frozenset((4,)))
-        rest = tag("details.kit-unfold", None, tag("summary", None, f"{many(len(more), 'smaller gap')}"), others)
+        rest = tag(
+            "details.kit-unfold.kit-apart", None, tag("summary", None, f"{many(len(more), 'smaller gap')}"), others
+        )
     return tag(
         "section.kit-block", {"aria-labelledby": "gap"}, tag("h2.kit-h2", {"id": "gap"}, finding),
         tag("p.kit-sub", None, sub), table("Mirrored pairs", head, told[:_QUARRELS], numbers=frozenset((4,))),

@@ -143,8 +143,9 @@ def _foot(names: bool) -> Markup:
         "This page has names on it: keep it to yourself." if names else
         "No name and no code stands on this page. Groups of a few students can still be guessed at."
     )  # fmt: skip
+    folded = "A click on an exercise opens it; what is folded away is not printed."
     words = "d′, alpha and fit are for teachers; docs/grading.md says what they mean and what they do not."
-    return tag("footer.kit-foot", None, tag("p", None, private), tag("p.kit-small", None, words))
+    return tag("footer.kit-foot", None, tag("p", None, private), tag("p.kit-small", None, folded, " ", words))
 
 
 def _of_test(marks: dict[str, Final], name: str) -> Final | None:
