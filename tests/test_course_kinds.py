@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from functools import cache
@@ -12,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from kit.classroom.answers import dump
-from kit.classroom.model import Answer, Choice, Text
+from kit.classroom.model import Answer, Choice, Number, Text
 from kit.classroom.observe import FACT, FAULT, PICK, TRIAL, WORDS
 from kit.course.pages.feedback import feedback_page
 from kit.course.pages.report import ClassReport
@@ -24,7 +25,7 @@ from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
 from kit.score.picks import score_picks
 from tests.course_class import Student, answer, students, write_course
-from tests.test_course_pages import line, run, text_of
+from tests.test_course_pages import EVIL, line, run, text_of
 from tests.test_faces import Page
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
@@ -258,3 +259,26 @@ def test_a_whole_class_on_every_kind_is_graded(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "feedback" / f"{students(3)[0].code}.html").read_text("utf-8")
     assert len(re.findall(r'<section class="kit-block kit-exercise"', page)) == len(KINDS)
     assert "Your work and the reasons" in page, "a long page folds the work away"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_script_in_every_string_of_every_kind_is_only_text(name: str) -> None:
+    own = answer(name, WEAK)
+    evil = [
+        replace(one, value=EVIL if "/code-" not in name else json.dumps([{EVIL: 1.0}, [EVIL], 1]))
+        if isinstance(one, Text)
+        else replace(one, value=1e15)
+        if isinstance(one, Number)
+        else replace(one, value=EVIL)
+        if isinstance(one, Choice)
+        else one
+        for one in own.responses
+    ]
+    evil += [Text(item=f"{one.item}-more", value=EVIL) for one in own.responses]
+    own = replace(own, responses=tuple(evil), class_code="<i>")
+    report = ClassReport(Settings())
+    report.add(*line([own]))
+    for page in (*pages(own), report.html()):
+        read = Page(page)
+        assert read.tags["script"] == read.tags["img"] == read.tags["i"] - page.count("<i class=") == 0
+        assert not any(attr.startswith("on") or attr == "style" for attr, _ in read.attributes)

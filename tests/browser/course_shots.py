@@ -88,7 +88,7 @@ def main() -> None:
                 for part, (of, place, ways) in PARTS.items():
                     if of == name and way in ways:
                         page.evaluate(
-                            "(at) => { for (const d of document.querySelectorAll(`${at} details`)) d.open = true; }",
+                            "(at) => { for (const d of document.querySelectorAll(`${at} details.kit-whole`)) d.open = true; }",
                             place,
                         )
                         page.locator(place).screenshot(path=str(IMG / f"{part}{way}.png"))

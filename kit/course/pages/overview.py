@@ -51,27 +51,24 @@ def stats(
 
 def commentary(signal: Signal) -> list[Markup]:
     """Hits and false alarms, with what they say together."""
-    out = []
-    if signal.items:
-        out.append(stat("Commentary found", f"{signal.found / signal.items:.0%}", f"of {many(signal.items, 'place')}"))
-    if signal.clean:
-        out.append(stat("False alarms", f"{signal.alarms / signal.clean:.0%}", "of clean sentences called commentary"))
-    if signal.d_prime is not None and signal.bias is not None:
-        d = f"{signal.d_prime:.1f}".replace("-", "−")
-        out.append(stat("Told apart (d′)", d, f"{_skill(signal.d_prime)}; {_bias(signal.bias)}"))
-    return out
+    about = _bias(signal.bias) if signal.bias is not None else ""
+    return _signal(signal, "Commentary found", "of clean sentences called commentary", "{skill}; " + about)
 
 
 def wrong_marks(signal: Signal) -> list[Markup]:
     """The same of a find-the-error text: wrong marks that were seen, right ones that were called wrong."""
+    return _signal(signal, "Wrong marks seen", "of right marks called wrong", "right and wrong marks: {skill}")
+
+
+def _signal(signal: Signal, found: str, alarms: str, apart: str) -> list[Markup]:
     out = []
     if signal.items:
-        out.append(stat("Wrong marks seen", f"{signal.found / signal.items:.0%}", f"of {many(signal.items, 'place')}"))
+        out.append(stat(found, f"{signal.found / signal.items:.0%}", f"of {many(signal.items, 'place')}"))
     if signal.clean:
-        out.append(stat("False alarms", f"{signal.alarms / signal.clean:.0%}", "of right marks called wrong"))
+        out.append(stat("False alarms", f"{signal.alarms / signal.clean:.0%}", alarms))
     if signal.d_prime is not None:
         d = f"{signal.d_prime:.1f}".replace("-", "−")
-        out.append(stat("Told apart (d′)", d, f"right and wrong marks: {_skill(signal.d_prime)}"))
+        out.append(stat("Told apart (d′)", d, apart.format(skill=_skill(signal.d_prime))))
     return out
 
 
