@@ -214,7 +214,7 @@ def _grade_into(
             bar.update(done)
 
         graded = grade_class(paths, to, settings=settings, roster=people, progress=progress, watch=pages.watch)
-        pages.finish()
+        pages.finish(graded.problems)
     for line in summary(graded, pages.written):
         _say(printable(line))
     if not graded.files:

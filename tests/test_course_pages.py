@@ -302,8 +302,7 @@ def test_card_texts_are_only_text(monkeypatch: pytest.MonkeyPatch) -> None:
         for c in real.cards
     )
     own, results = line([cards("otter-2", 0.9)])
-    for module in ("feedback", "report"):
-        monkeypatch.setattr(f"kit.course.pages.{module}.load_exercise", lambda _: Cards("02/warm-up", EVIL, EVIL, evil))
+    monkeypatch.setattr("kit.course.tasks.load_exercise", lambda _: Cards("02/warm-up", EVIL, EVIL, evil))
     report = ClassReport(Settings())
     report.add(own, results)
     for page in (feedback_page(own, results, Settings(), NOW), report.html()):
@@ -384,16 +383,6 @@ def test_gain_is_refused_under_ten() -> None:
     assert "Gain" not in text_of(report_of(12, make))
 
 
-def test_the_gap_stands_where_mirrored_articles_were_done() -> None:
-    def make(number: int) -> list[Answer]:
-        return [noisy("harbour-street/citizen", f"a{number}", 0.0), noisy("harbour-street/mail", f"a{number}", 0.8)]
-
-    told = text_of(report_of(4, make))
-    assert "Slant is found more easily on one side" in told
-    assert "easier: for the trial" in told
-    assert "Slant" not in text_of(report_of(4, lambda n: make(n)[:1]))
-
-
 @given(st.integers(0, 6), st.floats(0, 1), st.integers(0, 5), st.booleans())
 def test_any_class_has_a_report(students: int, noise: float, seed: int, empty: bool) -> None:
     def make(number: int) -> list[Answer]:
@@ -449,7 +438,7 @@ def test_families_in_beginner_mode(monkeypatch: pytest.MonkeyPatch) -> None:
     real = load_exercise("02/practice")
     assert isinstance(real, Exercise)
     simple = with_(real, mode="beginner")
-    for module in ("course.work", "classroom.grade", "course.pages.feedback", "course.pages.report"):
+    for module in ("course.work", "classroom.grade", "course.tasks"):
         monkeypatch.setattr(f"kit.{module}.load_exercise", lambda _: simple)
     report = ClassReport(Settings())
     own = line([noisy("02/practice", "a", 0.7)])

@@ -17,17 +17,15 @@ from kit.classroom.overview import step_state
 from kit.classroom.store import exercises_in, safe_answer
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
+from kit.exercise.mirrors import leaning, quarrels, statement_of, two_sides
 from kit.exercise.model import Cards, Exercise
 from kit.exercise.outline import lessons as lesson_numbers
 from kit.exercise.outline import outline
-from kit.exercise.statements import folder as bank_folder
-from kit.exercise.statements import load_bank
 from kit.score.calibration import Calibration
 from kit.score.gain import gap
 
 OTHER = "other"
 """What is no part of a lesson: texts of cases, test forms."""
-CLEAN = "clean"
 _UNSURE = ("rewrite", "tally")  # boxes without right answers to be sure of
 
 
@@ -71,7 +69,7 @@ def readout(home: Path, student: str) -> Readout:
         counts = Calibration.of((one.confidence, one.right) for one in seen.sure)
         lessons[lesson] = lessons.get(lesson, Calibration()) + counts
         if isinstance(told, Cards):
-            credit |= {one.id.rpartition(".")[2]: one.credit for one in seen.items if one.said}
+            credit |= {statement_of(one.id): one.credit for one in seen.items if one.said}
         else:
             texts[exercise] = [one.credit for one in seen.items]
     found = {name: one for name, one in sorted(lessons.items()) if one.n}
@@ -113,28 +111,24 @@ def _seen(told: Cards | Exercise, answer: Answer, *, tested: bool) -> Seen:
 
 def _statement_gaps(credit: dict[str, float]) -> Iterator[Gap]:
     """By topic of the bank: statements both of whose partners were answered."""
-    for file in sorted(bank_folder().glob("*.yml")):
-        bank = load_bank(file)
-        if len(bank.sides) != 2:
-            continue
-        mirrored = [one for one in bank.items if one.side and one.id in credit and one.partner in credit]
-        a, b = ([credit[one.id] for one in mirrored if one.side == side] for side in bank.sides)
+    for one in quarrels():
+        mirrored = [name for name in one.side if name in credit and one.partner[name] in credit]
+        a, b = ([credit[name] for name in mirrored if one.side[name] == side] for side in (0, 1))
         if a or b:
-            yield _gap(bank.title or bank.topic, (bank.sides[0], bank.sides[1]), a, b)
+            yield _gap(one.title, one.names, a, b)
 
 
 def _case_gaps(texts: dict[str, list[float]]) -> Iterator[Gap]:
     """By case: two articles that lean, to different sides."""
-    by_case: dict[str, list[tuple[str, list[float]]]] = {}
-    for exercise, earned in texts.items():
-        told = load_exercise(exercise)
-        stance = told.front.stance if isinstance(told, Exercise) else ""
-        if stance and stance != CLEAN and earned and "/" in exercise:
-            by_case.setdefault(exercise.partition("/")[0], []).append((stance, earned))
-    for case, leaning in sorted(by_case.items()):
-        if len(leaning) == 2 and leaning[0][0] != leaning[1][0]:
-            (a, one), (b, other) = leaning
-            yield _gap(case.replace("-", " ").title(), (a, b), one, other)
+    by_case: dict[str, list[tuple[str, str]]] = {}
+    for name, earned in texts.items():
+        told = load_exercise(name)
+        if isinstance(told, Exercise) and earned:
+            by_case.setdefault(name.partition("/")[0], []).append((name, leaning(told)))
+    for case, names in sorted(by_case.items()):
+        if sides := two_sides(names):
+            (one, a), (other, b) = sides
+            yield _gap(case.replace("-", " ").title(), (a, b), texts[one], texts[other])
 
 
 def _gap(title: str, sides: tuple[str, str], a: list[float], b: list[float]) -> Gap:

@@ -195,7 +195,7 @@ def _grade_layers(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
         "guess": guess.value if isinstance(guess, Number) else None, "shares": family_shares(exercise),
         "left": left.value if isinstance(left, Text) else "",
     }  # fmt: skip
-    return _with(own, sentence=RECORDED, details=told)
+    return _with(own, sentence="Recorded. What you guess and write here has no mark.", details=told)
 
 
 def _grade_picks(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
@@ -230,7 +230,8 @@ def _grade_rewrite(own: Graded, answer: Answer, exercise: Exercise) -> Graded:
     written = answer.response("rewrite")
     told = check_rewrite(exercise, written.value if isinstance(written, Text) else "")
     attempts = len(written.attempts) if written else 0
-    return _with(own, score=told.value, sentence=told.sentence, attempts=attempts, details=told.data())
+    details = told.data() | {"text": written.value if isinstance(written, Text) else ""}
+    return _with(own, score=told.value, sentence=told.sentence, attempts=attempts, details=details)
 
 
 def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
@@ -246,6 +247,7 @@ def _grade_cards(own: Graded, answer: Answer, cards: Cards) -> Graded:
         {"id": r.card, "chosen": r.chosen, "credit": r.credit, "why": r.why, "right": r.right} for r in results
     ]
     details = {"score": value, "sentence": sentence, "found": found, "items": len(scored), "cards": cards_told}
+    details |= _beside(answer)
     return _with(own, score=value, sentence=sentence, attempts=attempts, details=details)
 
 
@@ -258,8 +260,15 @@ def _grade_headlines(own: Graded, answer: Answer, cards: Cards, chosen: Mapping[
         {"id": s.item, "chosen": chosen.get(s.item, ""), "credit": s.credit, "why": s.why} for s in spans
     ]  # fmt: skip
     attempts = max((len(r.attempts) for r in answer.responses), default=0)
-    details = {"score": value, "sentence": sentence, "cards": told}
+    details = {"score": value, "sentence": sentence, "cards": told, **_beside(answer)}
     return _with(own, score=value, sentence=sentence, attempts=attempts, details=details)
+
+
+def _beside(answer: Answer) -> dict[str, Any]:
+    """What was written and rated beside the choices: explanations, a closing sentence, trust. Told, never scored."""
+    written = {r.item: r.value for r in answer.responses if isinstance(r, Text) and r.value.strip()}
+    numbers = {r.item: r.value for r in answer.responses if isinstance(r, Number) and r.value is not None}
+    return {"written": written, "numbers": numbers}
 
 
 def first_choice(response: Choice) -> str:

@@ -7,18 +7,25 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from kit.classroom.grade import Scored, first_choice, spans
-from kit.classroom.model import Answer, Choice, Mark
+from kit.classroom.model import Answer, Choice, Mark, Number, Text
 from kit.classroom.repeat import dealt
+from kit.exercise.errors import shown_marks
+from kit.exercise.headlines import SPAN
 from kit.exercise.model import Cards, Exercise
 from kit.score.calibration import SURE
 from kit.score.coverage import under
+from kit.score.headlines import score_headlines
 from kit.score.layer import HALF, LayerKey
 from kit.score.prepare import layer_key
+from kit.score.rewrite import check_rewrite
 from kit.score.score import score_cards
 from kit.score.signal import signal
 from kit.text.span import Span
 
-CARD = "card"
+CARD, WORDS, PICK, FACT, FAULT, TRIAL = "card", "words", "pick", "fact", "fault", "trial"
+"""The layers of items that are no marks: a card, the words that decide, a mark to be called wrong, a fact to keep, what
+a rewrite must not do, an input of a coding task."""
+FAULTS = ("quote", "loaded", "claim", "length")
 
 
 class ItemSeen(Struct, frozen=True, array_like=True):
@@ -40,13 +47,26 @@ class Sure(Struct, frozen=True, array_like=True):
 
 
 class Seen(Struct, frozen=True, array_like=True):
-    """What one answer shows. `sums` has (E, M, G) by layer; `marks` are (start, end, layer, label), as painted."""
+    """What one answer shows. `sums` has (E, M, G) by layer; `marks` are (start, end, layer, label), as painted;
+    `signal` counts commentary, or in a find-the-error text wrong marks; `guess` is the share of facts as guessed.
+    """
 
     items: tuple[ItemSeen, ...] = ()
     sums: dict[str, tuple[float, float, float]] = {}
     marks: tuple[tuple[int, int, str, str], ...] = ()
     signal: tuple[int, int, int, int] = (0, 0, 0, 0)
     sure: tuple[Sure, ...] = ()
+    guess: float | None = None
+
+
+def observe(answer: Answer, exercise: Exercise | Cards, scored: Scored | None = None) -> Seen:
+    """What an answer shows, whatever kind of box it is from; `scored` are the marks on a text, where they are."""
+    if isinstance(exercise, Cards):
+        return observe_cards(answer, exercise)
+    if scored is not None:
+        return observe_marks(exercise, scored)
+    kinds = {"errors": _observe_picks, "rewrite": _observe_rewrite, "layers": _observe_layers}
+    return kinds[exercise.widget](answer, exercise) if exercise.widget in kinds else Seen()
 
 
 def observe_marks(exercise: Exercise, scored: Scored) -> Seen:
@@ -72,14 +92,56 @@ def observe_cards(answer: Answer, cards: Cards) -> Seen:
     chosen = {r.item: r for r in answer.responses if isinstance(r, Choice)}
     _, results = score_cards(dealt(cards, answer), {item: first_choice(response) for item, response in chosen.items()})
     counted = [r for r in results if r.credit is not None]
+    items = [ItemSeen(r.card, CARD, r.credit or 0.0, r.chosen) for r in counted]
+    if cards.widget == "headline":
+        said = {item: first_choice(response) for item, response in chosen.items()}
+        for one in score_headlines(cards, said)[2]:
+            if one.credit is not None:
+                found = "found" if one.credit >= HALF else "elsewhere" if one.said else ""
+                items.append(ItemSeen(one.item.removesuffix(SPAN), WORDS, round(one.credit, 4), found))
     return Seen(
-        items=tuple(ItemSeen(r.card, CARD, r.credit or 0.0, r.chosen) for r in counted),
+        items=tuple(items),
         sure=tuple(
             Sure(confidence, r.credit == 1, r.card, r.chosen)
             for r in counted
             if r.chosen and (confidence := chosen[r.card].confidence) in SURE and confidence is not None
         ),
     )
+
+
+def _observe_picks(answer: Answer, exercise: Exercise) -> Seen:
+    """Which marks were called wrong: found errors are hits, right marks that were called wrong false alarms."""
+    said = {r.item: first_choice(r) for r in answer.responses if isinstance(r, Choice)}
+    items, counts = [], [0, 0, 0, 0]
+    for mark in shown_marks(exercise):
+        called, wrong = bool(said.get(mark.id)), mark.error is not None
+        items.append(ItemSeen(mark.id, PICK, float(called == wrong), "wrong" if called else "right"))
+        counts[0 if wrong else 2] += called
+        counts[1 if wrong else 3] += 1
+    return Seen(items=tuple(items), signal=(counts[0], counts[1], counts[2], counts[3]))
+
+
+def _observe_rewrite(answer: Answer, exercise: Exercise) -> Seen:
+    """Which facts were kept, and what the rewrite does that it must not; nothing where nothing was written."""
+    written = answer.response("rewrite")
+    told = check_rewrite(exercise, written.value if isinstance(written, Text) else "")
+    if not told.words or exercise.rewrite is None:
+        return Seen()
+    kept = [one for one in told.findings if one.kind == "fact"]
+    items = [
+        ItemSeen(fact.id, FACT, float(one.ok), "kept" if one.ok else "left out")
+        for fact, one in zip(exercise.rewrite.facts, kept, strict=True)
+    ]
+    for kind in FAULTS:
+        bad = any(one.kind == kind and not one.ok and one.counts for one in told.findings)
+        items.append(ItemSeen(kind, FAULT, float(not bad), "not done" if bad else "done"))
+    return Seen(items=tuple(items))
+
+
+def _observe_layers(answer: Answer, _: Exercise) -> Seen:
+    guess = answer.response("guess")
+    value = guess.value if isinstance(guess, Number) else None
+    return Seen(guess=min(100.0, max(0.0, float(value))) if value is not None else None)
 
 
 def _sure(scored: Scored, exercise: Exercise) -> Iterator[Sure]:

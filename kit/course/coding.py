@@ -26,5 +26,12 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
         return replace(own, error=str(bad))
     sentence = f"{result.points} of {result.out_of} points. {result.reason}"
     score = result.points / result.out_of if result.out_of else None
-    details = {"score": score, "sentence": sentence, "question": result.question}
+    trials_told = [
+        {"name": t.name, "points": t.points, "out_of": t.out_of, "given": t.given, "right": t.right}
+        for t in result.trials
+    ]  # fmt: skip
+    details = {
+        "score": score, "sentence": sentence, "question": result.question, "points": result.points,
+        "out_of": result.out_of, "trials": trials_told,
+    }  # fmt: skip
     return replace(own, score=score, sentence=sentence, details=details)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kit.course.final import Final
 from kit.course.roster import Person
 from kit.course.settings import Assigned, Settings
+from kit.course.tasks import is_test
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("ID number", "Email address", "First name", "Last name")
@@ -32,9 +33,7 @@ class Line:
 
     def total(self, settings: Settings) -> float | None:
         """Between 0 and 1."""
-        pairs = [
-            (mark.mark, settings.assigned(name).weight) for name, mark in self.marks.items() if mark.mark is not None
-        ]
+        pairs = [(mark.mark, settings.weight(name)) for name, mark in self.marks.items() if mark.mark is not None]
         whole = sum(weight for _, weight in pairs)
         return sum(mark * weight for mark, weight in pairs) / whole if whole else None
 
@@ -42,6 +41,11 @@ class Line:
 def columns(settings: Settings, exercises: Iterable[str]) -> list[Assigned]:
     """The exercises of the gradebook, in the order of the course file, else of their names."""
     return list(settings.exercises) or [Assigned(name) for name in sorted(exercises)]
+
+
+def school_columns(settings: Settings, exercises: Iterable[Assigned]) -> list[Assigned]:
+    """Those that go to the school's gradebook: a test that counts for nothing would count there, so it stays here."""
+    return [one for one in exercises if settings.weight(one.id) or not is_test(one.id)]
 
 
 def own_head(exercises: Sequence[Assigned]) -> list[str]:

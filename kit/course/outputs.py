@@ -33,6 +33,7 @@ from kit.course.gradebook import (
     own_head,
     own_row,
     percent,
+    school_columns,
 )
 from kit.course.problems import Problem, problems
 from kit.course.roster import Roster
@@ -114,13 +115,14 @@ def _students(
             opened("gradebook.csv", own_head(exercises)), opened("marks.csv", _MARKS), opened("items.csv", _ITEMS),
         )  # fmt: skip
         changed = opened("changes.csv", _CHANGES) if moved.since else None
-        schools = _school_tables(opened, exercises) if roster.people else []
+        theirs = school_columns(settings, exercises)
+        schools = _school_tables(opened, theirs) if roster.people else []
         mine = opened("overrides.csv", OVERRIDES) if not (out.folder / "overrides.csv").exists() else None
         for line, results in lines(book, settings, roster, overrides):
             out.students += 1
             own(own_row(line, settings, exercises))
             for row_of, add in schools:
-                if (row := row_of(line, exercises)) is not None:
+                if (row := row_of(line, theirs)) is not None:
                     add(row)
             for name, final in line.marks.items():
                 unused.discard((line.who, name))

@@ -19,7 +19,9 @@ import msgspec
 from msgspec import Meta, Struct
 
 from kit.classroom.model import ExerciseId
+from kit.course.tasks import is_test
 from kit.errors import ExerciseError
+from kit.exercise.forms import versions
 from kit.text.front import read_front
 
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -49,11 +51,13 @@ class Late(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Assigned(Struct, frozen=True, forbid_unknown_fields=True):
-    """One exercise of the course. `column` is its name in the school's own gradebook (left out: the kit's name)."""
+    """One exercise of the course. `column` is its name in the school's own gradebook (left out: the kit's name).
+    `weight` left out: 1, but 0 for a test (lessons 0 and 10), which shows where a class stands and is no work to mark.
+    """
 
     id: ExerciseId
     points: Annotated[float, Meta(gt=0)] = 10.0
-    weight: Annotated[float, Meta(ge=0)] = 1.0
+    weight: Annotated[float, Meta(ge=0)] | None = None
     due: datetime | None = None
     column: str = ""
 
@@ -74,8 +78,19 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         """What is said of an exercise; where nothing is said, ten points and no date."""
         return next((one for one in self.exercises if one.id == exercise), Assigned(exercise))
 
+    def weight(self, exercise: str) -> float:
+        """How much it counts in the total; nothing where the file names exercises and not this one."""
+        if not self._named(exercise):
+            return 0.0
+        given = self.assigned(exercise).weight
+        return given if given is not None else 0.0 if is_test(exercise) else 1.0
+
     def counts(self, exercise: str) -> bool:
-        """Whether it stands in the gradebook: all do where the file names none."""
+        """Whether it is looked at: all are where the file names none; the tests for the gain always are."""
+        tests = (name for test in (self.pre, self.post) if test is not None for name in versions(test))
+        return self._named(exercise) or exercise in tests
+
+    def _named(self, exercise: str) -> bool:
         return not self.exercises or any(one.id == exercise for one in self.exercises)
 
     def tells_key(self, exercise: str, now: datetime) -> bool:

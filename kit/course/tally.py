@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kit.classroom.observe import ItemSeen, Seen
+from kit.course.work import MARKED
 from kit.exercise.model import Cards, Exercise
 from kit.score.agreement import Value, alpha_of_counts
 from kit.score.calibration import Calibration
@@ -37,10 +38,11 @@ class Tally:
     signal: Signal = field(default_factory=Signal)
     calibration: Calibration = field(default_factory=Calibration)
     sure_wrong: Counter[tuple[str, str]] = field(default_factory=Counter)
+    guesses: list[int] = field(default_factory=lambda: [0] * (_BINS + 1))
     _labels: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if isinstance(self.exercise, Cards):
+        if isinstance(self.exercise, Cards) or not self.is_marked:
             return
         size = len(self.exercise.article.words)
         self.refused = [0] * size
@@ -48,6 +50,17 @@ class Tally:
             self.words[layer] = [Counter() for _ in range(size)]
         for item in self.exercise.key.items if self.exercise.key else ():
             self._labels[item.layer, item.id] = shown_label(self.exercise, item)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the class put marks on a text."""
+        return isinstance(self.exercise, Exercise) and self.exercise.widget in MARKED
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Whether anybody could say how sure they were."""
+        own = self.exercise
+        return any(card.confidence for card in own.cards) if isinstance(own, Cards) else self.is_marked
 
     def add(self, seen: Seen, score: float | None) -> None:
         """Count one student's answer in."""
@@ -59,11 +72,13 @@ class Tally:
         for layer, sums in seen.sums.items():
             self.sums[layer] = self.sums.get(layer, Sums()) + Sums(*sums)
         self.signal += Signal(*seen.signal)
+        if seen.guess is not None:
+            self.guesses[round(seen.guess)] += 1
         self.calibration += Calibration.of((one.confidence, one.right) for one in seen.sure)
         self.sure_wrong.update(
             (one.item, one.said) for one in seen.sure if one.confidence == "sure" and not one.right and one.item
         )
-        if isinstance(self.exercise, Exercise):
+        if self.is_marked and isinstance(self.exercise, Exercise):
             self._add_words(self.exercise, seen)
 
     def _add_items(self, items: tuple[ItemSeen, ...]) -> None:

@@ -22,6 +22,7 @@ from kit.exercise.together import fact_rows, matched_facts, said_rows
 LETTERS = "ABC"
 ONLY = "only"
 NONE = "none"
+SAY = "say"  # the response that holds the closing sentence
 _SHORT = 7
 
 

@@ -13,6 +13,11 @@ from kit.exercise.model import Exercise, Item, WrongMark
 from kit.labels import BY_ID
 from kit.text.span import Span
 
+# What can be wrong with a mark: the ids are those of `errors:` in the front matter.
+KINDS = (
+    ("label", "Wrong label"), ("long", "Too long"), ("short", "Too short"), ("extra", "Nothing to mark here"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -8,6 +8,7 @@ from kit.exercise.model import Exercise
 from kit.labels import family
 
 PEELED = ("fact", "quote", "commentary")
+LEFT_PROMPT = "In one sentence: what do we know, if only the facts are left?"
 
 
 def word_voices(exercise: Exercise) -> list[str]:

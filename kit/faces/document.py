@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from kit.faces.markup import Markup, tag
 from kit.widgets.look import HERE as WIDGETS
@@ -40,6 +41,12 @@ def tokens(*, page: bool) -> str:
     dark = _DARK.search(own)
     asked = "@media screen and (prefers-color-scheme: dark) and (forced-colors: none) { .kit.kit-page "
     return f"{own}\n{asked}{dark.group(1)} }}" if page and dark else own
+
+
+@cache
+def paper() -> str:
+    """What the pages of every room have in common."""
+    return (Path(__file__).parent / "paper.css").read_text(encoding="utf-8")
 
 
 @cache

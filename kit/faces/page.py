@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from kit.faces.article import article
-from kit.faces.document import document, tokens
+from kit.faces.document import document, paper, tokens
 from kit.faces.lanes import lanes, speaking
 from kit.faces.markup import HIDDEN, Markup, join, tag
 from kit.faces.names import LIMITS
@@ -85,7 +85,7 @@ def _code(script: str) -> Markup:
 def css(*, page: bool) -> str:
     """The style sheet: the kit's tokens and look, and ours. On a page of its own dark follows the computer's wish."""
     rest = (_read(WIDGETS / f"{name}.css") for name in ("look", "notes", "reading"))
-    return "\n".join([tokens(page=page), *rest, _read(_HERE / "page.css")])
+    return "\n".join([tokens(page=page), *rest, paper(), _read(_HERE / "page.css")])
 
 
 @cache

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from kit.hood.lessons import bare, some
-from kit.hood.result import CheckResult, NoAnswer
+from kit.hood.result import CheckResult, NoAnswer, TrialResult
 from kit.hood.values import as_number, as_table, as_texts, run
 
 Value = float | list[str] | dict[str, float]
@@ -61,7 +61,8 @@ def judge_values(trials: Sequence[Trial], questions: Mapping[str, str], values: 
     """Judge what was given back, one value a trial; it may come from a file. Nothing is run. Raises `NoAnswer`."""
     if len(values) != len(trials):
         raise NoAnswer("The task has changed since this was checked. Run the box again.")
-    outcomes = [_compare(trial, _plain(trial, value)) for trial, value in zip(trials, values, strict=True)]
+    plain = [_plain(trial, value) for trial, value in zip(trials, values, strict=True)]
+    outcomes = [_compare(trial, value) for trial, value in zip(trials, plain, strict=True)]
     points, most = sum(o.points for o in outcomes), out_of(trials)
     right = [t.name for t, o in zip(trials, outcomes, strict=True) if o.points == t.points and not o.extra]
     found = {kind: [one for o in outcomes for one in getattr(o, kind)] for kind in ("extra", "missed", "high", "low")}
@@ -75,7 +76,25 @@ def judge_values(trials: Sequence[Trial], questions: Mapping[str, str], values: 
     outcome = next((kind for kind in sentences if found[kind]), "all")
     if outcome == "extra" and points == 0 and "nothing" in questions:
         outcome = "nothing"
-    return CheckResult(points, most, " ".join(told), questions.get(outcome, questions.get("nothing", "")))
+    each = tuple(_told(*one) for one in zip(trials, plain, outcomes, strict=True))
+    return CheckResult(points, most, " ".join(told), questions.get(outcome, questions.get("nothing", "")), each)
+
+
+def _told(trial: Trial, found: Value, outcome: _Outcome) -> TrialResult:
+    given, right = _words(found), _words(trial.expected)
+    if isinstance(found, list) and (outcome.extra or outcome.missed):
+        given += f"; too much: {some(outcome.extra, 3)}" if outcome.extra else ""
+        right += f"; missing: {some(outcome.missed, 3)}" if outcome.missed else ""
+    return TrialResult(trial.name, outcome.points, trial.points, given, right)
+
+
+def _words(value: Value) -> str:
+    """A value as a person reads it: a figure, a few entries, how many passages."""
+    if isinstance(value, list):
+        return "1 passage" if len(value) == 1 else f"{len(value)} passages"
+    if isinstance(value, dict):
+        return _few([f"{name[:30]} {number:.2f}".removesuffix(".00") for name, number in value.items()], 8) or "nothing"
+    return f"{round(value, 3):g}"
 
 
 def _right(names: Sequence[str], total: int) -> str:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PASS = 0.7  # of the points
 
 
 class NoAnswer(Exception):
     """The answer cannot be judged; the message tells the student why."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialResult:
+    """One input: the points, what the function gave back and what is right, both as a person reads them."""
+
+    name: str
+    points: int
+    out_of: int
+    given: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,7 @@ class CheckResult:
     out_of: int
     reason: str
     question: str = ""
+    trials: tuple[TrialResult, ...] = field(default=(), compare=False)
 
     @property
     def passed(self) -> bool:

@@ -14,6 +14,8 @@ from math import sqrt
 LEAST = 20
 """Answers that a warning about the key needs."""
 _BINS = 50
+_RARE = 2.33  # standard deviations: one in a hundred
+_EASY = 0.85
 
 
 @dataclass(slots=True)
@@ -82,11 +84,25 @@ class ItemTally:
         """
         if self.n < LEAST:
             return ""
-        said, size = self.top()
-        label, count = next(((s, c) for s, c in said.most_common() if s), ("", 0))
-        if label and label not in accepted and 2 * count >= size:
+        if (agreed := self._agreed(accepted)) is not None:
+            label, count, size = agreed
             return f"{count} of the best {size} say {name(label)}"
         fit = self.fit
         if fit is not None and fit < 0:
             return "those who do well elsewhere get this wrong more often"
         return ""
+
+    def is_certain(self, accepted: Mapping[str, float] | frozenset[str]) -> bool:
+        """Whether a warning is more than chance: the best agree on a label, or a fit this low comes about once in a
+        hundred items whose key is right. An item that nearly everybody has right says nothing by its fit.
+        """
+        if self.n < LEAST or self._agreed(accepted) is not None:
+            return self.n >= LEAST
+        fit = self.fit
+        return fit is not None and fit < -_RARE / sqrt(self.n - 1) and (self.difficulty or 0) <= _EASY
+
+    def _agreed(self, accepted: Mapping[str, float] | frozenset[str]) -> tuple[str, int, int] | None:
+        """The label on which half of the best third agree though it is not accepted; None where there is none."""
+        said, size = self.top()
+        label, count = next(((s, c) for s, c in said.most_common() if s), ("", 0))
+        return (label, count, size) if label and label not in accepted and 2 * count >= size else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.classroom.answers import Text
 from kit.classroom.store import safe_answer
-from kit.exercise.compare import NONE, ONLY
+from kit.exercise.compare import NONE, ONLY, SAY
 from kit.exercise.model import Cards
 from kit.widgets.base import Message
 from kit.widgets.choices import Choices
@@ -13,7 +13,6 @@ from kit.widgets.sheeted import SheetLike
 from kit.widgets.view import names_view
 
 LIST = "list"  # the check of the whole omission list
-SAY = "say"  # the response that holds the closing sentence
 _TOLD = ("rows", "table", "counts")
 
 

@@ -7,17 +7,13 @@ from typing import Any
 
 from kit.classroom.answers import Choice
 from kit.classroom.grade import picks_told
-from kit.exercise.errors import shown_marks
+from kit.exercise.errors import KINDS, shown_marks
 from kit.exercise.model import Exercise
 from kit.widgets.base import Message
 from kit.widgets.look import css, esm
 from kit.widgets.sheeted import SheetLike, SheetWidget
 from kit.widgets.view import article_view, names_view
 
-# What can be wrong with a mark: the ids are those of `errors:` in the front matter.
-KINDS = (
-    ("label", "Wrong label"), ("long", "Too long"), ("short", "Too short"), ("extra", "Nothing to mark here"),
-)  # fmt: skip
 COUNTED = (
     "Each wrong mark that you find is worth one point; calling a right mark wrong pulls your score down. What you said "
     "is wrong with it is told, never counted."

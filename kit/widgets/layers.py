@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from kit.classroom.answers import Number, Text
 from kit.errors import KitError
 from kit.exercise.model import Exercise
-from kit.exercise.voices import PEELED, family_shares, word_voices
+from kit.exercise.voices import LEFT_PROMPT, PEELED, family_shares, word_voices
 from kit.labels import FAMILIES, family
 from kit.widgets.base import Message
 from kit.widgets.look import css, esm
@@ -16,7 +16,6 @@ from kit.widgets.sheeted import SheetLike, SheetWidget
 from kit.widgets.view import article_view, names_view
 
 GUESS, LEFT = "guess", "left"
-PROMPT = "In one sentence: what do we know, if only the facts are left?"
 NOT_HERE = "There is nothing to check in this box."
 
 
@@ -56,7 +55,7 @@ def layers_view(exercise: Exercise, sheet: SheetLike) -> dict[str, Any]:
         "store": f"{answer.class_code}/{answer.student}/{exercise.id}",
         "voices": [[label, family(label)] if label else None for label in voices],
         "families": [_family(name, shares.get(name, 0)) for name in PEELED],
-        "prompt": exercise.prompt or PROMPT, "hints": list(exercise.hints),
+        "prompt": exercise.prompt or LEFT_PROMPT, "hints": list(exercise.hints),
     }  # fmt: skip
 
 

@@ -6,7 +6,6 @@ The class is simulated: thirty students, the better ones first. A person looks a
 from __future__ import annotations
 
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,43 +16,55 @@ from kit.course.roster import Person, Roster
 from kit.course.settings import Assigned, Late, Settings
 from kit.course.tables import write_table
 from tests.browser.conftest import FLAGS, ROOT, chromium
-from tests.course_shared import noisy, write_answer
-from tests.test_course_pages import cards, run
+from tests.course_class import course_of, students, write_course
+from tests.test_course_pages import run
 
 IMG = ROOT / "docs" / "img"
-TEXTS = ("02/practice", "harbour-street/citizen", "harbour-street/mail")
+TEXTS = ("harbour-street/citizen", "harbour-street/mail")
+KINDS = (
+    "02/practice",
+    "02/warm-up",
+    "03/practice",
+    "05/mend",
+    "06/exit",
+    "07/peel",
+    "08/half",
+    "02/code-direct-quotes",
+)
 WAYS: dict[str, dict[str, Any]] = {
     "": {"width": 1280},
     "-dark": {"width": 1280, "color_scheme": "dark"},
     "-800": {"width": 800},
     "-800-dark": {"width": 800, "color_scheme": "dark"},
 }
-HIGH = {"report": 2400, "feedback": 1750, "feedback-closed": 1500}
+HIGH = {"report": 1700, "feedback": 1750, "feedback-closed": 1500}
+PARTS = {  # a part of a page as a picture of its own
+    "report-exercise": ("report", "section:has(#on-harbour-street-citizen)", ("", "-800-dark")),
+    "feedback-errors": ("feedback", "#e4", ("", "-800-dark")),
+    "feedback-layers": ("feedback", "#e6", ("",)),
+    "feedback-rewrite": ("feedback", "#e7", ("", "-800-dark")),
+}
+WHO = min((one for n, one in enumerate(students()) if n % 14 != 13), key=lambda one: abs(one.skill - 0.6)).code
 
 
 def make(folder: Path) -> dict[str, Path]:
-    """The pages of a class of thirty."""
-    answers = folder / "in"
-    for number in range(30):
-        for name in TEXTS:
-            write_answer(answers, noisy(name, f"otter-{number}", number / (80 if name == TEXTS[-1] else 40)))
-        write_answer(answers, cards(f"otter-{number}", number / 40))
-    due = datetime(2026, 3, 1, 18, tzinfo=UTC)
-    settings = Settings(
-        course="Media literacy 8b", late=Late(per_day=0.1), pre=TEXTS[1], post=TEXTS[2],
-        exercises=(Assigned("02/practice"), Assigned("02/warm-up"), *(Assigned(name, due=due) for name in TEXTS[1:])),
-    )  # fmt: skip
-    roster = Roster((Person("otter-20", "Ines Roe"),))
+    """The pages of a class of thirty: the report after all lessons, feedback on one exercise of each kind."""
+    term = {name for one in students() for name in course_of(one) if name[:2].isdigit()} | set(TEXTS)
+    comment = "You found the scare quotes that most of the class missed. Now ask the same of paragraph 2."
+    settings = Settings(course="Media literacy 8b", late=Late(per_day=0.1), pre="00/statements", post="10/statements")
+    run(write_course(folder / "term", sorted(term)), folder / "all", settings, feedback=False)
+    answers = write_course(folder / "week", KINDS)
+    roster = Roster((Person(WHO, "Ines Roe"),))
+    listed = tuple(Assigned(name) for name in KINDS)
     for name, keys in (("open", "always"), ("closed", "never")):
         (folder / name).mkdir()
-        comment = "You found the scare quotes that most of the class missed. Now ask the same of paragraph 2."
-        write_table(folder / name / "overrides.csv", OVERRIDES, [["otter-20", "02/practice", None, comment]])
-        chosen = Settings(**{field: getattr(settings, field) for field in settings.__struct_fields__} | {"keys": keys})
+        write_table(folder / name / "overrides.csv", OVERRIDES, [[WHO, "02/practice", None, comment]])
+        chosen = Settings(course="Media literacy 8b", exercises=listed, keys=keys)  # type: ignore[arg-type]
         run(answers, folder / name, chosen, roster=roster)
     return {
-        "report": folder / "open" / "report.html",
-        "feedback": folder / "open" / "feedback" / "otter-20.html",
-        "feedback-closed": folder / "closed" / "feedback" / "otter-20.html",
+        "report": folder / "all" / "report.html",
+        "feedback": folder / "open" / "feedback" / f"{WHO}.html",
+        "feedback-closed": folder / "closed" / "feedback" / f"{WHO}.html",
     }
 
 
@@ -74,9 +85,13 @@ def main() -> None:
                 page.goto(file.as_uri())
                 box = {"x": 0, "y": 0, "width": width, "height": HIGH[name]}
                 page.screenshot(path=str(IMG / f"{name}{way}.png"), full_page=True, clip=box)
-                if name == "report" and way in ("", "-800-dark"):
-                    part = page.locator("#on-harbour-street-citizen")
-                    part.screenshot(path=str(IMG / f"report-exercise{way}.png"))
+                for part, (of, place, ways) in PARTS.items():
+                    if of == name and way in ways:
+                        page.evaluate(
+                            "(at) => { for (const d of document.querySelectorAll(`${at} details.kit-whole`)) d.open = true; }",
+                            place,
+                        )
+                        page.locator(place).screenshot(path=str(IMG / f"{part}{way}.png"))
         browser.close()
     for picture in (*IMG.glob("feedback*.png"), *IMG.glob("report*.png")):
         Image.open(picture).convert("P", palette=Image.Palette.ADAPTIVE, colors=256).save(picture, optimize=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from kit.course.pages.figures import calibration_chart
+from kit.course.pages.asked import Asked
+from kit.course.pages.figures import calibration_chart, histogram
 from kit.course.pages.heat import heat
-from kit.course.pages.items import Asked, asked, confusion, item_finding, item_table, sure_but_wrong, talk_next
-from kit.course.pages.overview import anchor, commentary, marks_figure, spread, stat, title
-from kit.course.pages.parts import many
-from kit.course.tally import Tally
+from kit.course.pages.items import confusion, item_finding, item_table
+from kit.course.pages.overview import anchor, commentary, marks_figure, spread, stat, title, wrong_marks
+from kit.course.pages.parts import icon, many
+from kit.course.pages.talk import sure_but_wrong, talk_next
+from kit.course.tally import Tally, quantile
 from kit.exercise.model import Exercise
+from kit.exercise.voices import family_shares
 from kit.faces.markup import Markup, tag
 from kit.labels import LAYERS
 from kit.score.notes import named
@@ -18,25 +21,43 @@ _SPLIT = 0.75
 _FEW = 10
 
 
-def exercise_section(name: str, tally: Tally, stem: str) -> Markup:
-    """Everything on one exercise. `stem` begins the ids in it."""
-    items = asked(tally)
-    parts: list[object] = [_stats(tally), marks_figure(tally)]
-    if isinstance(tally.exercise, Exercise) and tally.exercise.key is not None:
-        parts.append(_strip(tally.exercise, tally, items))
+def exercise_section(name: str, tally: Tally, items: list[Asked], stem: str, *, open_: bool) -> Markup:
+    """Everything on one exercise, folded away unless `open_`. `stem` begins the ids in it."""
+    exercise = tally.exercise
+    marked = exercise if isinstance(exercise, Exercise) and tally.is_marked else None
+    parts: list[object] = [tag("p.kit-small", None, name), _stats(tally), _guesses(tally), marks_figure(tally)]
+    if marked is not None and marked.key is not None:
+        parts.append(_strip(marked, tally, items))
     if items:
         parts.append(tag("div.kit-part", None, item_table(items, item_finding(items))))
-    if isinstance(tally.exercise, Exercise) and (table := confusion(tally.exercise, tally)) is not None:
+    if marked is not None and (table := confusion(marked, tally)) is not None:
         parts.append(tag("div.kit-part", None, table))
-    if items:
+    if items and tally.asks_confidence:
         talk = tag("div", None, sure_but_wrong(items, tally), talk_next(items, tally))
         parts.append(tag("div.kit-part.kit-two", None, _calibration(tally), talk))
-    else:
-        parts.append(tag("p.kit-sub", None, "There is no key here, so nothing was counted."))
-    return tag(
-        "section.kit-block.kit-exercise", {"id": anchor(tally), "aria-labelledby": stem},
-        tag("h2.kit-h2", {"id": stem}, title(tally)), tag("p.kit-small", None, name), parts,
+    elif items:
+        parts.append(tag("div.kit-part", None, talk_next(items, tally)))
+    elif not sum(tally.guesses):
+        parts.append(tag("p.kit-sub", None, "There is no right or wrong here, so nothing was counted."))
+    flagged = sum(one.check for one in items)
+    head = tag(
+        "summary", None, tag("h2.kit-h2", {"id": stem}, title(tally)),
+        tag("span.kit-sub", None, percent(tally.mean) if tally.mean is not None else "no mark"),
+        tag("span.kit-flag", None, icon("flag"), f" {many(flagged, 'key')} to check") if flagged else None,
     )  # fmt: skip
+    work = tag("details.kit-whole", {"open": open_}, head, tag("div.kit-inside", {"id": anchor(tally)}, parts))
+    return tag("section.kit-block.kit-exercise", {"aria-labelledby": stem}, work)
+
+
+def _guesses(tally: Tally) -> Markup | None:
+    """What the class guessed of the layers, before it peeled them."""
+    if not sum(tally.guesses) or not isinstance(tally.exercise, Exercise):
+        return None
+    real, middle = family_shares(tally.exercise).get("fact", 0), quantile(tally.guesses, 0.5) or 0
+    off = middle - real
+    judged = "about right" if abs(off) <= 5 else f"{abs(off)} points too {'much' if off > 0 else 'little'}"
+    words = f"They guessed that {middle}% of the words are reported facts; it is {real}%: {judged}"
+    return tag("figure", None, tag("figcaption.kit-h3", None, words), histogram(tally.guesses, "Guesses of the class"))
 
 
 def _stats(tally: Tally) -> Markup:
@@ -44,7 +65,8 @@ def _stats(tally: Tally) -> Markup:
     if tally.mean is not None:
         about = f"{many(tally.students, 'student')}, {spread(tally.marks)}"
         parts.append(stat("Class mark", percent(tally.mean), about))
-    parts += commentary(tally.signal)
+    errors = tally.exercise.widget == "errors"
+    parts += wrong_marks(tally.signal) if errors else commentary(tally.signal)
     agreed = tally.agreement()
     known = {layer: value for layer, value in agreed.items() if value is not None}
     if known:

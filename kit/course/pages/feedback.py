@@ -7,21 +7,17 @@ before its last check. A test (lessons 0 and 10) is not on the page: it tells a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from kit.course.final import Final
 from kit.course.gradebook import Line, columns
-from kit.course.pages.cards import cards
-from kit.course.pages.marked import pens, rows
-from kit.course.pages.notes import Notes
+from kit.course.pages.bodies import body
 from kit.course.pages.parts import SIGNS, day, eyebrow, icon, letter, sheet, table
 from kit.course.settings import Settings
-from kit.course.work import Result
-from kit.errors import KitError
-from kit.exercise.load import load_exercise
+from kit.course.tasks import find_task
+from kit.course.work import MARKED, Result
 from kit.exercise.model import Cards, Exercise
 from kit.faces.markup import Markup, join, tag
 from kit.labels import BY_ID
@@ -36,6 +32,8 @@ _COUNTED = (
     "Each passage in the key is worth one point however long it is; you earn the share of it that you marked with an "
     "accepted label, and marks on anything else pull your score down."
 )
+_WHOLE = 12
+"""So many exercises are shown whole; on a longer page the work folds away under its mark and its advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +58,14 @@ def feedback_page(line: Line, results: Mapping[str, Result], settings: Settings,
     """The page of one student, the same for the same work, marks and comments."""
     order = [one.id for one in columns(settings, line.marks)]
     told = [
-        Told(line.marks[name], results[name], _load(name), settings.tells_key(name, now))
+        Told(line.marks[name], results[name], find_task(name), settings.tells_key(name, now))
         for name in order if name in line.marks
     ]  # fmt: skip
     told = [one for one in told if one.exercise is None or not one.exercise.silent]
     name = line.person.name if line.person and line.person.name else line.who
     total = line.total(settings)
-    parts = [_exercise(one, f"e{number}", settings) for number, one in enumerate(told, 1)]
+    folded = len(told) > _WHOLE
+    parts = [_exercise(one, f"e{number}", settings, folded=folded) for number, one in enumerate(told, 1)]
     code = next((one.result.class_code for one in told if one.result.class_code), "")
     return sheet(
         f"Feedback for {name}", eyebrow("Feedback", settings.course, code),
@@ -76,18 +75,11 @@ def feedback_page(line: Line, results: Mapping[str, Result], settings: Settings,
     )  # fmt: skip
 
 
-def _load(name: str) -> Exercise | Cards | None:
-    if not name.startswith("free/"):
-        with suppress(KitError):
-            return load_exercise(name)
-    return None
-
-
 def _overview(told: Sequence[Told], total: float | None, settings: Settings) -> Markup:
     """All marks at a glance, each a link to its part of the page."""
     rows = [
         (tag("a", {"href": f"#e{number}"}, one.title), _mark(one.final.mark),
-         f"{settings.assigned(one.final.exercise).weight:g}")
+         f"{settings.weight(one.final.exercise):g}" if one.final.mark is not None else "")
         for number, one in enumerate(told, 1)
     ]  # fmt: skip
     all_of_it = [(tag("b", None, "Together"), tag("b", None, _mark(total)), "")] if total is not None else []
@@ -101,24 +93,23 @@ def _mark(value: float | None) -> str:
     return "no mark" if value is None else percent(value)
 
 
-def _exercise(one: Told, stem: str, settings: Settings) -> Markup:
+def _exercise(one: Told, stem: str, settings: Settings, *, folded: bool) -> Markup:
     details = _details(one)
-    body: object = None
-    if isinstance(one.exercise, Exercise) and one.exercise.key is not None:
-        body = _text(one, one.exercise, details, stem)
-    elif isinstance(one.exercise, Cards):
-        body = cards(one.exercise, details.get("cards", ()), open_=one.open)
+    work = body(one.exercise, one.result.seen, details, stem, open_=one.open)
+    if folded and work is not None:
+        work = tag("details.kit-whole.kit-unfold", None, tag("summary", None, "Your work and the reasons"), work)
     return tag(
         "section.kit-block.kit-exercise", {"id": stem, "aria-labelledby": f"{stem}-h"},
         tag("h2.kit-h2", {"id": f"{stem}-h"}, one.title), _score(one, details), _came_about(one),
-        _waits(one, settings), _sum(details), body,
+        _waits(one, settings), _sum(details), work,
     )  # fmt: skip
 
 
 def _details(one: Told) -> Mapping[str, Any]:
     """What the student is told: what was graded, or the guided form of it while the key is not told."""
     exercise = one.exercise
-    if one.open or not isinstance(exercise, Exercise) or exercise.key is None:
+    marked = isinstance(exercise, Exercise) and exercise.key is not None and exercise.widget in MARKED
+    if one.open or not marked or not isinstance(exercise, Exercise):
         return one.result.details
     score = score_marks(exercise, [Span(*mark) for mark in one.result.seen.marks])
     guided = feedback(replace(exercise, attempts=0), score)  # no last check, at which everything would be told
@@ -129,6 +120,8 @@ def _details(one: Told) -> Mapping[str, Any]:
 def _score(one: Told, details: Mapping[str, Any]) -> Markup:
     """The one number, and what it is made of."""
     said = one.result.sentence
+    if not one.open and "points" in details:  # the rest of the sentence says what is missing
+        said = f"{details['points']} of {details['out_of']} points."
     number = None
     if one.final.mark is not None:
         shown = percent(one.final.mark).removesuffix("%")
@@ -140,6 +133,10 @@ def _score(one: Told, details: Mapping[str, Any]) -> Markup:
         for name, words in _TALLY if details[name]
     ]  # fmt: skip
     first = tag("span", None, icon("tick"), f" Found {details['found']} of {details['items']}")
+    links = [one["verdict"] for one in details.get("links", ())]
+    if links:
+        theirs = len(links) - links.count("wrong")
+        parts.append(join(" ", tag("span", None, icon("step"), f" joined {links.count('found')} of {theirs}")))
     return tag("div.kit-score", None, number, tag("p.kit-tally", None, first, parts))
 
 
@@ -168,7 +165,8 @@ def _came_about(one: Told) -> Markup | None:
 
 
 def _waits(one: Told, settings: Settings) -> Markup | None:
-    if one.open or one.exercise is None or one.final.mark is None:
+    keyless = isinstance(one.exercise, Exercise) and one.exercise.key is None
+    if one.open or one.exercise is None or keyless:
         return None
     due = settings.assigned(one.final.exercise).due
     when = f"after {day(due)}" if settings.keys == "after-due" and due is not None else "in class"
@@ -181,25 +179,6 @@ def _sum(details: Mapping[str, Any]) -> Markup | None:
         for name, sign, head in (("well", "tick", "Done well"), ("next", "step", "Try next")) if details.get(name)
     ]  # fmt: skip
     return tag("div.kit-sum", None, parts) if parts else None
-
-
-def _text(one: Told, exercise: Exercise, details: Mapping[str, Any], stem: str) -> Markup:
-    """The article with the student's marks and the notes."""
-    told = details.get("notes", ())
-    names = names_view(exercise.mode)
-    missed = {note["id"]: note["label"] for note in told if note["verdict"] == "missed" and note.get("label") in names}
-    marks = [Span(*mark) for mark in one.result.seen.marks]
-    notes = Notes(exercise.article, told, f"{stem}-n")
-    painted = pens(_within(marks, len(exercise.article.text)), told, names, missed)
-    below = "is-below" if notes.crowded else None
-    return tag(
-        "div.kit-article.has-notes", {"class": below, "aria-label": "The article with your marks", "role": "group"},
-        list(rows(exercise.article, painted, notes.under(), notes.links, "h3")),
-    )  # fmt: skip
-
-
-def _within(marks: Sequence[Span], end: int) -> list[Span]:
-    return [mark.at(mark.start, min(mark.end, end)) for mark in marks if mark.start < end]
 
 
 def _letters(told: Sequence[Told]) -> Markup | None:

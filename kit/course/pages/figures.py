@@ -23,7 +23,7 @@ def bar(share: float) -> Markup:
     )  # fmt: skip
 
 
-def histogram(marks: Sequence[int]) -> Markup:
+def histogram(marks: Sequence[int], what: str = "Marks of the class") -> Markup:
     """How many students have which mark, in tens of per cent. `marks` counts them by hundredths."""
     tens = [sum(marks[at : at + 10]) for at in range(0, 90, 10)] + [sum(marks[90:])]
     most = max(tens) or 1
@@ -40,7 +40,7 @@ def histogram(marks: Sequence[int]) -> Markup:
         _text(10 + 33.6 * at, 106, f"{10 * at}%", "start" if not at else "end" if at == 10 else "middle")
         for at in range(0, 11, 2)
     ]
-    return _figure(360, 112, f"Marks of the class. {told}.", inner)
+    return _figure(360, 112, f"{what}. {told}.", inner)
 
 
 def calibration_chart(calibration: Calibration) -> Markup:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kit.course.mirrored import SidesRead
 from kit.course.pages.figures import bar, histogram, interval
 from kit.course.pages.parts import many, table
 from kit.course.settings import Settings
 from kit.course.tally import Tally, quantile
-from kit.exercise.model import Cards, Exercise
+from kit.exercise.forms import split_form
 from kit.faces.markup import Markup, tag
-from kit.score.gain import LEAST_MIRRORED, gain_of_counts, gap
+from kit.score.gain import ClassGap, gain_of_counts
 from kit.score.score import percent
 from kit.score.signal import Signal
 
 Tallies = Mapping[str, Tally]
+_MOST, _HARDEST = 12, 6
+_QUARRELS = 4
 
 
 def stat(name: str, value: str, note: str) -> Markup:
@@ -37,7 +40,7 @@ def stats(
 ) -> Markup:  # fmt: skip
     """Class mark, who passes, commentary found, false alarms."""
     marked = sum(totals)
-    signal = sum((tally.signal for tally in tallies.values()), Signal())
+    signal = sum((tally.signal for tally in tallies.values() if tally.is_marked), Signal())
     parts = [
         stat("Class mark", percent(whole / marked) if marked else "–", _about(students, totals)),
         stat("Pass", f"{passed} of {marked}", f"have {100 * line:.0f}% or more, as recorded"),
@@ -48,14 +51,24 @@ def stats(
 
 def commentary(signal: Signal) -> list[Markup]:
     """Hits and false alarms, with what they say together."""
+    about = _bias(signal.bias) if signal.bias is not None else ""
+    return _signal(signal, "Commentary found", "of clean sentences called commentary", "{skill}; " + about)
+
+
+def wrong_marks(signal: Signal) -> list[Markup]:
+    """The same of a find-the-error text: wrong marks that were seen, right ones that were called wrong."""
+    return _signal(signal, "Wrong marks seen", "of right marks called wrong", "right and wrong marks: {skill}")
+
+
+def _signal(signal: Signal, found: str, alarms: str, apart: str) -> list[Markup]:
     out = []
     if signal.items:
-        out.append(stat("Commentary found", f"{signal.found / signal.items:.0%}", f"of {many(signal.items, 'place')}"))
+        out.append(stat(found, f"{signal.found / signal.items:.0%}", f"of {many(signal.items, 'place')}"))
     if signal.clean:
-        out.append(stat("False alarms", f"{signal.alarms / signal.clean:.0%}", "of clean sentences called commentary"))
-    if signal.d_prime is not None and signal.bias is not None:
+        out.append(stat("False alarms", f"{signal.alarms / signal.clean:.0%}", alarms))
+    if signal.d_prime is not None:
         d = f"{signal.d_prime:.1f}".replace("-", "−")
-        out.append(stat("Told apart (d′)", d, f"{_skill(signal.d_prime)}; {_bias(signal.bias)}"))
+        out.append(stat("Told apart (d′)", d, apart.format(skill=_skill(signal.d_prime))))
     return out
 
 
@@ -70,34 +83,49 @@ def _bias(bias: float) -> str:
     return "suspicious: too much is called commentary" if bias < 0 else "trusting: too little is called commentary"
 
 
-def marks_section(order: Sequence[str], counted: Counter[str], tallies: Tallies) -> Markup:
+def marks_section(order: Sequence[str], counted: Counter[str], tallies: Tallies, settings: Settings) -> Markup:
     """One row for each exercise, and which was the hardest."""
-    rows = [_mark_row(name, counted[name], tallies.get(name), number) for number, name in enumerate(order, 1)]
-    means = [(tally.mean, title(tally)) for tally in tallies.values() if tally.mean is not None]
+    rows = [_mark_row(name, counted[name], tallies.get(name)) for name in order]
+    tests = " Tests do not count in the total." if any(t.exercise.silent for t in tallies.values()) else ""
+    if tests and any(settings.weight(name) for name, tally in tallies.items() if tally.exercise.silent):
+        tests = " Tests count in the total, because the course file gives them a weight."
+    work = {name: tally for name, tally in tallies.items() if not tally.exercise.silent}
+    means = [(tally.mean, title(tally)) for tally in work.values() if tally.mean is not None]
     finding = "The exercises"
     if len(means) > 1:
         low = min(means)
         finding = f"Hardest: {low[1]}, {percent(low[0])} on average"
     head = ("Exercise", "Students", "Mean", "Middle half")
+    made: object = table("The exercises", head, rows, numbers=frozenset((1,)))
+    if len(order) > _MOST:
+        hard = sorted((tally.mean, name) for name, tally in work.items() if tally.mean is not None)
+        first = [rows[order.index(name)] for _, name in hard[:_HARDEST]]
+        shown = table("The hardest exercises", head, first, numbers=frozenset((1,)))
+        every = tag("summary", None, f"All {len(order)} exercises, in their order")
+        made = (shown, tag("details.kit-unfold.kit-apart", None, every, made))
     return tag(
         "section.kit-block", {"aria-labelledby": "marks"}, tag("h2.kit-h2", {"id": "marks"}, finding),
-        tag("p.kit-sub", None, "Means of the work itself, before lateness and before your own marks."),
-        table("The exercises", head, rows, numbers=frozenset((1,))),
+        tag("p.kit-sub", None, "Means of the work itself, before lateness and before your own marks.", tests), made,
     )  # fmt: skip
 
 
 def title(tally: Tally) -> str:
     """What an exercise is called."""
     lesson = f"{tally.exercise.lesson}: " if tally.exercise.lesson else ""
-    return f"{lesson}{tally.exercise.title or tally.exercise.id}"
+    form = split_form(tally.exercise.id)[1] if tally.exercise.silent else ""
+    return f"{lesson}{tally.exercise.title or tally.exercise.id}{f', form {form.upper()}' if form else ''}"
 
 
-def _mark_row(name: str, students: int, tally: Tally | None, number: int) -> tuple[object, ...]:
+def _mark_row(name: str, students: int, tally: Tally | None) -> tuple[object, ...]:
     if tally is None or tally.mean is None:
-        return (title(tally) if tally else name, f"{students:,}", "no mark", "")
+        return (_link(tally) if tally else name, f"{students:,}", "no mark", "")
     mean = tag("span.kit-right", None, bar(tally.mean), percent(tally.mean))
     middle = f"{quantile(tally.marks, 0.25)} to {quantile(tally.marks, 0.75)}"
-    return (tag("a", {"href": f"#{anchor(tally)}"}, title(tally)), f"{students:,}", mean, middle)
+    return (_link(tally), f"{students:,}", mean, middle)
+
+
+def _link(tally: Tally) -> Markup:
+    return tag("a", {"href": f"#{anchor(tally)}"}, title(tally))
 
 
 def anchor(tally: Tally) -> str:
@@ -139,53 +167,53 @@ def _gained(value: float, low: float, high: float) -> str:
     return f"The class lost {-value:.0%}" if high < 0 else "No gain that could not be chance"
 
 
-def gap_section(tallies: Tallies) -> Markup | None:
-    """Whether the class finds slant more easily on one side: mirrored articles of one case. None without any."""
-    rows = []
-    widest = ("", 0.0)
-    for case, (one, other) in _mirrored(tallies).items():
-        (name_a, a), (name_b, b) = one, other
-        value = gap(a, b)
-        if value is None:
-            told: object = f"refused: it takes {LEAST_MIRRORED} items on each side"
-        else:
-            told = f"{100 * abs(value):.0f} points" + (
-                f", easier: {name_a if value > 0 else name_b}" if round(100 * value) else ""
-            )
-            widest = max(widest, (case, value), key=lambda pair: abs(pair[1]))
-        rows.append((case, name_a, _mean(a), name_b, _mean(b), told))
+def gap_section(rows: Sequence[SidesRead]) -> Markup | None:
+    """Whether the class finds slant more easily on one side of a quarrel. None where nobody did both sides."""
     if not rows:
         return None
-    finding = "Slant is found alike on both sides"
-    if abs(widest[1]) >= 0.1:
-        finding = f"Slant is found more easily on one side ({widest[0]}: {100 * abs(widest[1]):.0f} points)"
-    head = ("Case", "One side", "Found", "Other side", "Found", "Gap")
-    sub = "Commentary and flagged words in mirrored articles of one case: the mean credit of the class."
+    widest = max(rows, key=lambda one: abs(one.gap.value or 0) if _is_sure(one.gap) else 0)
+    finding = "Both sides are read alike"
+    if all(one.gap.value is None for one in rows):
+        finding = "Mirrored pairs: too little to say"
+    elif _is_sure(widest.gap):
+        finding = f"One side is read better ({widest.title}: {100 * abs(widest.gap.value or 0):.0f} points)"
+    sub = (
+        "The same move made for one side and for the other: mirrored sentences of the bank, slanted words in mirrored "
+        "articles. What the class got right on each side, and the difference with its likely range."
+    )
+    order = sorted(rows, key=lambda one: (one.gap.value is None, not _is_sure(one.gap), -abs(one.gap.value or 0)))
+    told = [(one.title, _side(one, 0), _side(one, 1), _gap(one), f"{one.gap.n:,}") for one in order]
+    head = ("Quarrel", "One side", "Other side", "Gap", "Students")
+    rest = None
+    if more := told[_QUARRELS:]:
+        others = table("More mirrored pairs", head, more, numbers=frozenset((4,)))
+        rest = tag(
+            "details.kit-unfold.kit-apart", None, tag("summary", None, f"{many(len(more), 'smaller gap')}"), others
+        )
     return tag(
         "section.kit-block", {"aria-labelledby": "gap"}, tag("h2.kit-h2", {"id": "gap"}, finding),
-        tag("p.kit-sub", None, sub), table("Mirrored articles", head, rows, numbers=frozenset((2, 4))),
+        tag("p.kit-sub", None, sub), table("Mirrored pairs", head, told[:_QUARRELS], numbers=frozenset((4,))),
+        rest,
     )  # fmt: skip
 
 
-Side = tuple[str, list[float]]
+def _is_sure(gap: ClassGap) -> bool:
+    """Whether its likely range leaves chance out."""
+    return gap.low is not None and gap.high is not None and (gap.low > 0 or gap.high < 0)
 
 
-def _mirrored(tallies: Tallies) -> dict[str, tuple[Side, Side]]:
-    """The cases of which the class did exactly two articles with a side, and what it found there."""
-    by_case: dict[str, list[Side]] = {}
-    for name, tally in tallies.items():
-        exercise = tally.exercise
-        if isinstance(exercise, Cards) or exercise.lesson or exercise.front.stance in ("", "clean"):
-            continue
-        by_case.setdefault(name.partition("/")[0], []).append((exercise.front.stance, _slanted(exercise, tally)))
-    return {case: (sides[0], sides[1]) for case, sides in by_case.items() if len(sides) == 2}
+def _side(one: SidesRead, at: int) -> str:
+    return f"{one.names[at]}: {one.credit[at]:.0%}"
 
 
-def _slanted(exercise: Exercise, tally: Tally) -> list[float]:
-    items = exercise.key.items if exercise.key else ()
-    slant = {(item.layer, item.id) for item in items if item.label == "commentary" or item.layer == "wording"}
-    return [one.difficulty for key, one in tally.items.items() if key in slant and one.difficulty is not None]
-
-
-def _mean(found: Sequence[float]) -> str:
-    return f"{sum(found) / len(found):.0%}" if found else "–"
+def _gap(one: SidesRead) -> str:
+    gap = one.gap
+    if gap.value is None or gap.low is None or gap.high is None:
+        return f"Refused. {gap.why}"
+    if not round(100 * gap.value):
+        return "none"
+    if not _is_sure(gap):
+        return f"{many(round(100 * abs(gap.value)), 'point')}, which may be chance"
+    low, high = sorted((abs(gap.low), abs(gap.high)))
+    better = one.names[0 if gap.value > 0 else 1]
+    return f"{100 * abs(gap.value):.0f} points ({100 * low:.0f} to {100 * high:.0f}), better: {better}"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from kit.faces.document import document, tokens
+from kit.faces.document import document, paper, tokens
 from kit.faces.markup import Markup, join, tag
 from kit.widgets.look import HERE as WIDGETS
 
@@ -28,8 +28,8 @@ Names = Mapping[str, Mapping[str, str]]  # label id -> name, tag, look, layer (k
 @cache
 def style() -> str:
     """The style sheet: the kit's tokens and look, and what is these pages' own."""
-    shared = ((WIDGETS / f"{name}.css").read_text(encoding="utf-8") for name in ("look", "notes"))
-    return "\n".join([tokens(page=True), *shared, (_HERE / "pages.css").read_text(encoding="utf-8")])
+    shared = ((WIDGETS / f"{name}.css").read_text(encoding="utf-8") for name in ("look", "notes", "feedback"))
+    return "\n".join([tokens(page=True), *shared, paper(), (_HERE / "pages.css").read_text(encoding="utf-8")])
 
 
 def sheet(title: str, *children: object, names: Mapping[str, str] | None = None) -> str:

@@ -49,9 +49,11 @@ class Pages:
             _write(self._to / FEEDBACK / page_name(line.who), page)
             self.written += 1
 
-    def finish(self) -> None:
-        """Write the report, and take away pages of feedback that an earlier run wrote and this one did not."""
-        _write(self._to / REPORT, self._report.html())
+    def finish(self, problems: int = 0) -> None:
+        """Write the report (`problems.csv` has this many lines). Feedback of an earlier run that this one did not write
+        is taken away.
+        """
+        _write(self._to / REPORT, self._report.html(problems))
         if self._started is not None:
             for page in (self._to / FEEDBACK).glob("*.html"):
                 with suppress(OSError):
