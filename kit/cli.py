@@ -329,7 +329,11 @@ def _json(value: Any) -> str:
 
 def _table(grades: Sequence[Graded]) -> str:
     """One line for each answer, what could not be graded last, and a last line that counts."""
-    good = sorted((g for g in grades if not g.error), key=lambda g: (g.class_code, g.student, g.exercise, g.file))
+    from kit.exercise.outline import place
+
+    good = sorted(
+        (g for g in grades if not g.error), key=lambda g: (g.class_code, g.student, place(g.exercise), g.file)
+    )
     bad = [g for g in grades if g.error]
     rows = [("Class", "Student", "Exercise", "Mark", "What it says")]
     for graded in good:

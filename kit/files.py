@@ -113,7 +113,7 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True, cap: int | Non
         raise SaveError(f"“{path.name}” would be larger than {cap:,} bytes.", "Remove some marks.")
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        made = _make_folder(path.parent)
+        made = make_folder(path.parent)
         try:
             _write_new(temporary, data, durable)
             _patiently(lambda: temporary.replace(path))
@@ -174,7 +174,7 @@ def locked(path: Path, *, seconds: float | None = None) -> Iterator[None]:
     `SaveError` when it is still held after `seconds` or the lock file cannot be made.
     """
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise save_error(path, error) from error
@@ -208,7 +208,7 @@ def may_write(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def _make_folder(folder: Path) -> list[Path]:
+def make_folder(folder: Path) -> list[Path]:
     """Make a folder with those above it; returns the folders that got a new entry."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:

@@ -15,11 +15,14 @@ from msgspec.structs import replace
 
 from kit.classroom.answers import dump
 from kit.classroom.grade import grade_answer
+from kit.classroom.handin import hand_in
 from kit.cli import cli
+from kit.course.book import Book
+from kit.course.gradebook import columns
 from kit.course.outputs import Graded, grade_class
 from kit.course.roster import Roster, folded, read_roster
 from kit.course.settings import Assigned, Late, Settings, read_settings
-from kit.errors import AnswerError, ExerciseError
+from kit.errors import AnswerError, ExerciseError, KitError, SaveError
 from tests.course_shared import SAVED, TEXTS, noisy, write_answer, write_class
 
 
@@ -285,6 +288,125 @@ def test_a_key_that_changed_says_who_moved_and_why(tmp_path: Path, monkeypatch: 
     moved = next(r for r in rows if r["Student"] == "b")
     assert float(moved["After"]) < float(moved["Before"]) == 100
     assert "q1" in moved["Items that changed"]
+
+
+def test_a_class_that_handed_in_twice_has_one_line_for_each_zip(tmp_path: Path) -> None:
+    first, second = tmp_path / "in" / "a", tmp_path / "in" / "b"
+    for number in range(2):
+        student = f"otter-{number}"
+        write_class(tmp_path / "answers", 2)
+        for to in (first, second):
+            to.mkdir(parents=True, exist_ok=True)
+            hand_in(tmp_path / "answers", student, "7b", to=to)
+    changed = noisy(TEXTS[0], "otter-1", 0.9, saved="2026-03-03T09:00:00Z")
+    write_answer(tmp_path / "answers", changed)
+    third = hand_in(tmp_path / "answers", "otter-1", "7b", to=tmp_path / "in")
+    run(tmp_path / "in", tmp_path / "out")
+    told = [(r["Who"], Path(r["File"]).name, r["What"]) for r in table(tmp_path / "out" / "problems.csv")]
+    same = "3 exercises were handed in more than once. All of it is the same work."
+    assert sorted(told) == [
+        ("otter-0", "hand-in_7b_otter-0.zip", same),
+        ("otter-1", "hand-in_7b_otter-1.zip", same),
+        ("otter-1", third.name, "3 exercises were handed in more than once. In 2 of them the work is the same."),
+    ]
+
+
+def test_a_student_whom_the_roster_does_not_know_is_one_line(tmp_path: Path) -> None:
+    run(write_class(tmp_path / "in", 1), tmp_path / "out", roster=roster(tmp_path, "code\nheron-3\n"))
+    told = [r["What"] for r in table(tmp_path / "out" / "problems.csv")]
+    assert told == ["The roster does not know this student.", "Nothing was handed in."]
+
+
+def test_what_is_no_answer_is_counted_in_good_english(tmp_path: Path) -> None:
+    write_class(tmp_path / "in", 1)
+    for name in ("a.pdf", "b.pdf", "c.ipynb"):
+        (tmp_path / "in" / name).write_bytes(b"x")
+    run(tmp_path / "in", tmp_path / "out")
+    told = [r["What"] for r in table(tmp_path / "out" / "problems.csv")]
+    assert "2 other files were left alone. They are no answer files." in told
+    assert any(one.startswith("1 other file was left alone. It is a notebook. Answers are") for one in told)
+    (tmp_path / "in" / "d.ipynb").write_bytes(b"x")
+    (tmp_path / "in" / "a.pdf").unlink()
+    run(tmp_path / "in", tmp_path / "out")
+    told = [r["What"] for r in table(tmp_path / "out" / "problems.csv")]
+    assert "1 other file was left alone. It is no answer file." in told
+    assert any(one.startswith("2 other files were left alone. They are notebooks. Answers are") for one in told)
+
+
+NAMES = ("free/mine", "harbour-street/wire", "02/code-direct-quotes", "02/exit", "02/practice", "02/warm-up", "10/story-a", "00/story-b", "00/statements-b")  # fmt: skip
+
+
+def test_exercises_stand_in_the_order_of_their_lesson() -> None:
+    assert [one.id for one in columns(Settings(), NAMES)] == [
+        "00/statements-b", "00/story-b", "02/warm-up", "02/practice", "02/exit", "02/code-direct-quotes", "10/story-a",
+        "harbour-street/wire", "free/mine",
+    ]  # fmt: skip
+    own = Settings(exercises=(Assigned("02/exit"), Assigned("02/warm-up")))
+    assert [one.id for one in columns(own, NAMES)] == ["02/exit", "02/warm-up"]
+
+
+def test_marks_stand_in_the_order_of_their_lesson(tmp_path: Path) -> None:
+    texts = ("harbour-street/wire", "02/exit", "02/practice", "01/half")
+    run(write_class(tmp_path / "in", 1, texts), tmp_path / "out")
+    order = ["01/half", "02/practice", "02/exit", "harbour-street/wire"]
+    assert [row["Exercise"] for row in table(tmp_path / "out" / "marks.csv")] == order
+    assert [name for name in table(tmp_path / "out" / "gradebook.csv")[0] if "/" in name] == order
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"a;b\n", b"a;b\n1;2\n", b"code,name\n", b"\x89PNG\r\n\x1a\n\0\0\xff", b'PK\3\4\0\xfe"\0']
+)
+def test_what_is_no_roster_is_named(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "class.csv"
+    path.write_bytes(data)
+    with pytest.raises(AnswerError) as told:
+        read_roster(path)
+    assert told.value.message.startswith("“class.csv” is no ")
+    assert "code,name" in told.value.todo
+    assert "otter-12,Ines Roe" in told.value.todo
+
+
+@pytest.mark.parametrize("head", ["Student code", "full name", "First name,Surname", "username;section"])
+def test_every_column_that_names_somebody_makes_a_roster(tmp_path: Path, head: str) -> None:
+    assert len(roster(tmp_path, f"{head}\nx,y\n".replace(",", ";" if ";" in head else ",")).people) == 1
+
+
+def test_a_course_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "course.yml"
+    path.write_bytes("course: 7b\npass_line: 0.5\n# Zoë\n".encode("cp1252"))
+    with pytest.raises(
+        ExerciseError, match=r"course\.yml: the course file is no UTF-8 text; line 3 has a sign"
+    ) as told:
+        read_settings(path)
+    assert "encoding UTF-8" in told.value.todo
+    path.write_bytes("\ufeffcourse: Zoë\n".encode())
+    assert read_settings(path).course == "Zoë"
+
+
+@pytest.mark.parametrize("text", ["a: b: c\n", "- 02/practice\n", "just words\n", "course: \x01\n", "a: [\n"])
+def test_a_broken_course_file_is_called_so(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "course.yml"
+    path.write_text(text)
+    with pytest.raises(KitError, match="The course file") as told:
+        read_settings(path)
+    assert "above the text" not in str(told.value)
+    assert told.value.todo
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)  # as the computer does below /proc
+    with pytest.raises(SaveError, match=r"“.*x” cannot be used: no folder can be made there\. Choose another folder"):
+        Book(tmp_path / "x" / "book.sqlite", "stamp")
+
+
+def test_a_damaged_book_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "book.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 40)
+    with pytest.raises(SaveError, match="Move it away") as told:
+        Book(tmp_path / "book.sqlite", "stamp")
+    assert "book.sqlite” is damaged" in told.value.message
 
 
 def test_the_course_file(tmp_path: Path) -> None:

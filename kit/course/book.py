@@ -18,6 +18,7 @@ from typing import Any
 from kit.course.collect import Found, Left
 from kit.course.work import Result, unpack
 from kit.errors import SaveError
+from kit.files import explain, make_folder
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS results (digest TEXT, stamp TEXT, student TEXT, exercise TEXT, saved TEXT, score REAL,
@@ -33,6 +34,7 @@ SELECT who(r.student, f.person) AS whose, f.origin, f.digest, f.person, coalesce
 FROM files f JOIN results r ON r.digest = f.digest AND r.stamp = ?
 ORDER BY whose, r.exercise, coalesce(f.handed, r.saved), f.origin
 """
+_ELSEWHERE = "Choose another folder with --to."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,17 @@ class Book:
     def __init__(self, path: Path, stamp: str) -> None:
         self.stamp = stamp
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             self._db = sqlite3.connect(path)
             self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _TABLES)
-        except (OSError, sqlite3.Error) as error:
-            raise SaveError(f"“{path}” cannot be used: {error}.", "Choose another folder with --to.") from None
+        except OSError as error:
+            raise SaveError(f"“{path.parent}” cannot be used: {explain(error)[0]}.", _ELSEWHERE) from None
+        except sqlite3.OperationalError as error:
+            raise SaveError(f"“{path}” cannot be used: the computer says “{error}”.", _ELSEWHERE) from None
+        except sqlite3.DatabaseError:
+            raise SaveError(
+                f"“{path}” is damaged, or another program's.", "Move it away and run the same command again."
+            ) from None
 
     def __enter__(self) -> Book:
         return self

@@ -29,6 +29,12 @@ _RUBBISH = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 _CANVAS = re.compile(r"(?P<person>[^\W_][^_]*)_(?P<late>LATE_)?(?P<user>\d+)_\d+_.+", re.IGNORECASE)
 _MOODLE = re.compile(r"(?P<person>.+)_(?P<user>\d+)_assignsubmission_file(?:_.*)?")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
+_WHERE = "Answers are in the folder “answers”, or in the zip of Hand in."
+OF_SEVERAL = {
+    f"It is a notebook. {_WHERE}": f"They are notebooks. {_WHERE}",
+    "It is no answer file.": "They are no answer files.",
+}
+"""How a reason reads when it is told of several files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +215,7 @@ def _is_answer(name: str) -> bool:
 
 def _no_answer(name: str, place: _Place) -> Left:
     if name.lower().endswith(".ipynb"):
-        return place.left(
-            "It is a notebook. Answers are in the folder “answers”, or in the zip of Hand in.", trouble=False
-        )
+        return place.left(f"It is a notebook. {_WHERE}", trouble=False)
     return place.left("It is no answer file.", trouble=False)
 
 

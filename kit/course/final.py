@@ -13,6 +13,7 @@ from kit.course.roster import Person, Roster
 from kit.course.settings import Settings
 from kit.course.tables import read_table, text_of
 from kit.errors import AnswerError
+from kit.exercise.outline import place
 
 OVERRIDES = ("student", "exercise", "mark", "comment")
 
@@ -56,7 +57,7 @@ def finals(
         by_exercise: dict[str, list[Row]] = {}
         for row in rows:
             by_exercise.setdefault(row.exercise, []).append(row)
-        for exercise, tries in sorted(by_exercise.items()):
+        for exercise, tries in sorted(by_exercise.items(), key=lambda one: place(one[0])):
             if settings.counts(exercise):
                 yield _final(who, exercise, tries, settings, roster, overrides.get((who, exercise)))
 

@@ -15,6 +15,7 @@ from kit.course.final import Final
 from kit.course.roster import Person
 from kit.course.settings import Assigned, Settings
 from kit.course.tasks import is_test
+from kit.exercise.outline import place
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("ID number", "Email address", "First name", "Last name")
@@ -39,8 +40,8 @@ class Line:
 
 
 def columns(settings: Settings, exercises: Iterable[str]) -> list[Assigned]:
-    """The exercises of the gradebook, in the order of the course file, else of their names."""
-    return list(settings.exercises) or [Assigned(name) for name in sorted(exercises)]
+    """The exercises of the gradebook, in the order of the course file, else of the lessons."""
+    return list(settings.exercises) or [Assigned(name) for name in sorted(exercises, key=place)]
 
 
 def school_columns(settings: Settings, exercises: Iterable[Assigned]) -> list[Assigned]:

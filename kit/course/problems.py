@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from kit.course.book import Book, Row
+from kit.course.collect import OF_SEVERAL
 from kit.course.final import factor, handed
 from kit.course.roster import Roster
 from kit.course.settings import Settings
@@ -50,31 +52,62 @@ def _others(book: Book) -> Iterator[Problem]:
             count[one.reason] += 1
             first.setdefault(one.reason, one.origin)
     for reason, many in sorted(count.items()):
-        files = "1 other file was" if many == 1 else f"{many} other files were"
-        yield Problem(f"{files} left alone. {reason}", "", first[reason])
+        told = f"1 other file was left alone. {reason}"
+        if many > 1:
+            told = f"{many} other files were left alone. {OF_SEVERAL.get(reason, reason)}"
+        yield Problem(told, "", first[reason])
 
 
 def _rows(rows: Iterable[Row], settings: Settings, roster: Roster) -> Iterator[Problem]:
-    before: Row | None = None
-    for row in rows:
-        if row.error:
-            yield Problem(row.error, row.person or row.who, row.origin, "It counts for nothing until it is sent again.")
-            continue
-        if roster.people and roster.find(row.student, row.person) is None:
-            yield Problem("The roster does not know this student.", row.who, row.origin, "Add the code to the roster.")
-        if not settings.counts(row.exercise):
-            yield Problem(f"{row.exercise} is not in the course file.", row.who, row.origin, "Add it, or leave it.")
-        elif (left := factor(row, row.exercise, settings)) < 1:
-            when = handed(row)
-            said = f" ({when:%Y-%m-%d %H:%M})" if when and not row.late else ""
-            yield Problem(f"Late{said}: {100 * left:.0f}% of the mark are left.", row.who, row.origin)
-        elif row.late:
-            yield Problem("The learning platform says that it is late.", row.who, row.origin, "Decide if it counts.")
-        if before is not None and (before.who, before.exercise) == (row.who, row.exercise):
-            kept = "The better one counts." if settings.attempts == "best" else "The last one counts."
-            same = " It is the same work." if before.digest == row.digest else ""
-            yield Problem(f"{row.exercise} was handed in more than once.{same}", row.who, row.origin, kept)
-        before = row
+    for _, group in groupby(rows, key=lambda row: row.who):
+        good: list[Row] = []
+        for row in group:
+            if row.error:
+                told = "It counts for nothing until it is sent again."
+                yield Problem(row.error, row.person or row.who, row.origin, told)
+            else:
+                good.append(row)
+                yield from _row(row, settings)
+        if good and roster.people and roster.find(good[0].student, good[0].person) is None:
+            one = good[0]
+            yield Problem("The roster does not know this student.", one.who, one.origin, "Add the code to the roster.")
+        yield from _doubled(good, settings)
+
+
+def _row(row: Row, settings: Settings) -> Iterator[Problem]:
+    if not settings.counts(row.exercise):
+        yield Problem(f"{row.exercise} is not in the course file.", row.who, row.origin, "Add it, or leave it.")
+    elif (left := factor(row, row.exercise, settings)) < 1:
+        when = handed(row)
+        said = f" ({when:%Y-%m-%d %H:%M})" if when and not row.late else ""
+        yield Problem(f"Late{said}: {100 * left:.0f}% of the mark are left.", row.who, row.origin)
+    elif row.late:
+        yield Problem("The learning platform says that it is late.", row.who, row.origin, "Decide if it counts.")
+
+
+def _doubled(rows: Sequence[Row], settings: Settings) -> Iterator[Problem]:
+    """What one student handed in again: one line for each zip or folder that came later, however much is in it."""
+    again: dict[str, list[tuple[Row, bool]]] = {}
+    for before, row in pairwise(rows):
+        if before.exercise == row.exercise:
+            again.setdefault(_place(row.origin), []).append((row, before.digest == row.digest))
+    kept = "The better one counts." if settings.attempts == "best" else "The last one counts."
+    for place, found in again.items():
+        row, same = found[0][0], sum(is_same for _, is_same in found)
+        if len(found) == 1:
+            told = f"{row.exercise} was handed in more than once."
+            yield Problem(told + " It is the same work." * same, row.who, row.origin, kept)
+        else:
+            of_them = (
+                "All of it is the same work." if same == len(found) else f"In {same} of them the work is the same."
+            )
+            told = f"{len(found)} exercises were handed in more than once."
+            yield Problem(f"{told} {of_them if same else ''}".strip(), row.who, place, kept)
+
+
+def _place(origin: str) -> str:
+    """The zip that a file lay in, else its folder."""
+    return origin.rpartition("!")[0] or origin.rpartition("/")[0] or origin
 
 
 def _same_work(book: Book, roster: Roster) -> Iterator[Problem]:

@@ -15,6 +15,15 @@ from pathlib import Path
 from kit.course.tables import read_table, text_of
 from kit.errors import AnswerError
 
+_CODE = ("code", "student code", "username")
+_NAME = ("name", "full name", "student")
+_FIRST, _LAST = ("first name", "given name"), ("surname", "last name")
+_FINDS = {*_CODE, *_NAME, *_FIRST, *_LAST}
+_LOOKS = (
+    "A roster is a table saved as CSV (UTF-8). Its first line names the columns, code,name; then comes one line for "
+    "each student, such as otter-12,Ines Roe."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -64,14 +73,12 @@ def read_roster(path: Path | None) -> Roster:
     if path is None:
         return Roster()
     people = []
-    for number, row in enumerate(read_table(path), 2):
-        name = text_of(row, "name", "full name", "student") or " ".join(
-            part for part in (text_of(row, "first name", "given name"), text_of(row, "surname", "last name")) if part
-        )
+    for number, row in enumerate(_rows(path), 2):
+        name = text_of(row, *_NAME) or " ".join(part for part in (text_of(row, *_FIRST), text_of(row, *_LAST)) if part)
         if name.casefold() == "points possible":  # the second row of Canvas's own export
             continue
         one = Person(
-            code=text_of(row, "code", "student code", "username"), name=name, id=text_of(row, "id", "identifier"),
+            code=text_of(row, *_CODE), name=name, id=text_of(row, "id", "identifier"),
             sis_id=text_of(row, "sis id", "sis user id", "id number"), login=text_of(row, "login", "sis login id"),
             email=text_of(row, "email", "email address"), section=text_of(row, "section", "class"),
             platform=text_of(row, "platform name"),
@@ -86,6 +93,14 @@ def read_roster(path: Path | None) -> Roster:
             f"“{path.name}”: the code “{doubled[0]}” stands in it twice.", "Every student needs their own."
         )
     return Roster(tuple(people))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The rows of the table. Raises `AnswerError` for one by which nobody can be found: no such column, or no row."""
+    rows = read_table(path, todo=_LOOKS)
+    if not rows or not _FINDS & rows[0].keys():
+        raise AnswerError(f"“{path.name}” is no roster: it has no column “code” or “name”, or no student.", _LOOKS)
+    return rows
 
 
 def folded(name: str) -> str:

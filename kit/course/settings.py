@@ -22,6 +22,7 @@ from kit.classroom.model import ExerciseId
 from kit.course.tasks import is_test
 from kit.errors import ExerciseError
 from kit.exercise.forms import versions
+from kit.files import read_bytes
 from kit.text.front import read_front
 
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -105,7 +106,7 @@ def read_settings(path: Path | None) -> Settings:
         return Settings()
     if not path.is_file():
         raise ExerciseError(f"There is no course file “{path}”.", "Give the path of a file like course.yml.")
-    data = read_front(path.read_text(encoding="utf-8"), file=str(path))
+    data = read_front(_text(path), file=str(path), what="The course file", example="pass_line: 0.6")
     try:
         settings = msgspec.convert(data, Settings, strict=False)
     except msgspec.ValidationError as bad:
@@ -117,3 +118,16 @@ def read_settings(path: Path | None) -> Settings:
     if doubled:
         raise ExerciseError(f"{path}: {sorted(doubled)[0]} stands in it twice.", "Keep one of them.")
     return settings
+
+
+def _text(path: Path) -> str:
+    """What the file says. Editors on Windows put a sign before it, which is no part of it."""
+    data = read_bytes(path) or b""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        line = data.count(b"\n", 0, bad.start) + 1
+        raise ExerciseError(
+            f"{path}: the course file is no UTF-8 text; line {line} has a sign that cannot be read.",
+            "Open it in a text editor and save it with the encoding UTF-8. A Word or Excel file is no course file.",
+        ) from None

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kit.errors import AnswerError
-from kit.files import read_bytes, save_error
+from kit.files import make_folder, read_bytes, save_error
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 MARK = "\ufeff"  # spreadsheets take a file without it for the system's own code page
@@ -37,7 +37,7 @@ def table(path: Path, head: Sequence[str], *, mark: bool = True) -> Iterator[Cal
     """
     half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with half.open("x", encoding="utf-8", errors="replace", newline="") as file:
             file.write(MARK if mark else "")
             writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -58,10 +58,10 @@ def write_table(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]
             add(row)
 
 
-def read_table(path: Path) -> list[dict[str, str]]:
+def read_table(path: Path, *, todo: str = "Save it as CSV (UTF-8) again.") -> list[dict[str, str]]:
     """The rows of a table by the names of its columns (small letters, outer spaces gone). Commas, semicolons or tabs.
 
-    Raises `AnswerError` that names the file and says what to do.
+    Raises `AnswerError` that names the file and says what to do; `todo` where it is no table.
     """
     data = read_bytes(path)
     if data is None:
@@ -75,7 +75,7 @@ def read_table(path: Path) -> list[dict[str, str]]:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
     except csv.Error as bad:
-        raise AnswerError(f"“{path.name}” is no CSV file: {bad}.", "Save it as CSV (UTF-8) again.") from None
+        raise AnswerError(f"“{path.name}” is no CSV file: {bad}.", todo) from None
     if not rows:
         return []
     names = [name.strip().lower() for name in rows[0]]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from kit import content
+from kit.errors import KitError
+from kit.exercise.forms import split_form
 from kit.exercise.load import load_lesson
 from kit.exercise.model import ANSWERED, Part
 
@@ -59,6 +62,25 @@ def outline(lesson: str, *, root: Path | None = None) -> Outline:
     order = {name: n for n, name in enumerate(places)}
     steps.sort(key=lambda step: order.get(step.exercise, len(order)))
     return Outline(lesson, plan.title, plan.objective, plan.minutes, file.name if file else "", tuple(steps))
+
+
+def place(name: str, *, root: Path | None = None) -> tuple[int, str, int, str]:
+    """What to sort the names of exercises by: lesson by lesson, each as its notebook goes, the parts that no box shows
+    (coding tasks) after those; then the texts of cases by name, then pages of a student's own.
+    """
+    home, _, part = name.partition("/")
+    if not _LESSON.match(home):
+        return (2 if home == "free" else 1, home, 0, part)
+    order = _order(home, root or content.root())
+    shown = order.get(part, order.get(split_form(part)[0], len(order)))
+    return (0, home, shown, part)
+
+
+@lru_cache(maxsize=32)
+def _order(lesson: str, root: Path) -> dict[str, int]:
+    with suppress(KitError):
+        return {step.exercise.partition("/")[2]: at for at, step in enumerate(outline(lesson, root=root).steps)}
+    return {}
 
 
 def _notebook(lesson: str, folder: Path) -> Path | None:

@@ -8,9 +8,15 @@ from typing import Any
 
 from kit.errors import MarkupError
 
+ABOVE = "The YAML above the text"
 
-def read_front(front: str, *, file: str = "", line: int = 1) -> dict[str, Any]:
-    """The front matter as a dict; empty where there is none. `line` is the line of the file it starts on."""
+
+def read_front(
+    front: str, *, file: str = "", line: int = 1, what: str = ABOVE, example: str = "level: 1"
+) -> dict[str, Any]:
+    """The front matter as a dict; empty where there is none. `line` is the line of the file it starts on; errors call
+    it `what`, and show `example`.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -19,23 +25,19 @@ def read_front(front: str, *, file: str = "", line: int = 1) -> dict[str, Any]:
     except MarkedYAMLError as bad:
         mark = bad.problem_mark
         raise MarkupError(
-            f"The YAML above the text cannot be read: {bad.problem or bad.context}.",
+            f"{what} cannot be read: {bad.problem or bad.context}.",
             "Mend this line; values with a colon need quote marks.",
             file=file, line=line + (mark.line if mark else 0), column=(mark.column if mark else 0) + 1,
         ) from None  # fmt: skip
     except (YAMLError, ValueError, RecursionError) as bad:
         raise MarkupError(
-            f"The YAML above the text cannot be read: {str(bad)[:120]}.", "Mend it.", file=file, line=line, column=1
+            f"{what} cannot be read: {str(bad)[:120]}.", "Mend it.", file=file, line=line, column=1
         ) from None
     if data is None:
         return {}
     if not isinstance(data, dict):
         raise MarkupError(
-            "The YAML above the text is not a list of keys.",
-            "Write lines like 'level: 1'.",
-            file=file,
-            line=line,
-            column=1,
+            f"{what} is not a list of keys.", f"Write lines like '{example}'.", file=file, line=line, column=1
         )
     return data
 
