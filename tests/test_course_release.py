@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from kit import content
 from kit.course.release import NAME, release
 from kit.course.strip import is_graded, student_file, student_files
 from kit.errors import ExerciseError
+from kit.exercise import prose, wordlist
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
 
@@ -153,6 +155,23 @@ def test_the_record_names_every_file(root: Path, tmp_path: Path) -> None:
     record = json.loads((made.folder / "release.json").read_text())
     assert set(record["files"]) == {name for name, _ in student_files(root)}
     assert made.files == len(record["files"])
+
+
+def test_start_tells_a_family_how_to_begin_and_to_go_on(root: Path, tmp_path: Path) -> None:
+    made = release(tmp_path / "out", root=root)
+    text = (made.folder / "START.md").read_text(encoding="utf-8")
+    (wheel,) = made.folder.glob("*.whl")
+    for python in (r"kit-env\Scripts\python", "kit-env/bin/python"):
+        for rest in (f"-m pip install {wheel.name}", "-m kit lab my-work", "-m kit lab start my-work"):
+            assert f"\n    {python} {rest}\n" in text
+    for told in ("py -m venv kit-env", "python3 -m venv kit-env", "my-work/answers", "**Hand in**", NAME, "ensurepip"):
+        assert told in text
+    assert "{" not in text
+    assert "\n    kit " not in text  # is often not on the PATH
+    sentences = prose.told(re.sub(r"(?m)^    .*$", "", text))
+    assert prose.grade(sentences) <= 8
+    assert [s for s in sentences if len(prose.words(s)) > 25] == []
+    assert wordlist.belittling(" ".join(sentences)) == []
 
 
 def test_a_key_that_cannot_be_read_stops_the_release(root: Path, tmp_path: Path) -> None:

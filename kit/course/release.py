@@ -3,7 +3,7 @@
 media-literacy-kit-student/
     media_literacy_kit-0.1.0-py3-none-any.whl   the kit with its lessons, graded keys left out
     release.json                                version, and the digest of every file of the content
-    START.md                                    three lines for who installs it
+    START.md                                    how a student or a parent starts, hands in, and what to do when it fails
 media-literacy-kit-student.zip                  the same
 """
 
@@ -27,16 +27,7 @@ from kit.files import write_bytes
 
 NAME = "media-literacy-kit-student"
 _DATE = (1980, 1, 1, 0, 0, 0)
-_START = """# The kit for students
-
-You need Python 3.11 or newer. In this folder:
-
-    python -m pip install {wheel}
-    kit lab my-work
-
-The first lesson opens in the web browser. Answers are saved in `my-work/answers`; **Hand in** makes one zip of them.
-On a JupyterHub, install the same file into the environment of the kernels.
-"""
+_START = Path(__file__).with_name("start.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ def student_release(copy: Mapping[str, bytes], cut: Iterable[str]) -> dict[str, 
     return {
         wheel: _wheel({**copy, "release.json": told}),
         "release.json": told,
-        "START.md": _START.format(wheel=wheel).encode(),
+        "START.md": _START.read_text(encoding="utf-8").replace("{wheel}", wheel).encode(),
     }
 
 
