@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from kit.classroom.answers import dump
 from kit.classroom.handin import hand_in
 from kit.course.collect import Found, Left, collect, printable
-from tests.course_shared import noisy, write_class
+from kit.course.outputs import grade_class
+from kit.course.roster import Roster
+from kit.course.settings import Settings
+from tests.course_shared import noisy, write_answer, write_class
 
 ANSWER = dump(noisy("02/practice", "otter-1", 0.2))
 
@@ -115,6 +118,34 @@ def test_nbgraders_submitted_tells_who_and_when(tmp_path: Path) -> None:
     assert item.person == "ada"
     assert item.handed == datetime(2026, 3, 2, 9, 14, 5, 123456, UTC)
     assert "notebook" in left(tmp_path)[0].reason
+
+
+def test_a_hubs_home_folders_are_read_whole_or_by_their_answers(tmp_path: Path) -> None:
+    """As a JupyterHub's share looks: a home folder for each user, and much in it that is no answer."""
+    for user in ("ada", "ben", "cem"):
+        work = tmp_path / "homes" / user / "work"
+        write_answer(work / "answers", noisy("02/practice", user, 0.2))
+        write_answer(work / "answers", noisy("harbour-street/wire", user, 0.2))
+        (work / "answers" / user / ".kit").mkdir()
+        (work / "answers" / user / ".kit" / "02.practice.json").write_bytes(ANSWER)
+        (work / ".ipynb_checkpoints").mkdir()
+        (work / ".ipynb_checkpoints" / "02-who-is-talking-checkpoint.ipynb").write_text("{}")
+        (work / "02-who-is-talking.ipynb").write_text("{}")
+        (tmp_path / "homes" / user / ".local" / "share").mkdir(parents=True)
+        (tmp_path / "homes" / user / ".local" / "share" / "settings.json").write_text("{}")
+        (tmp_path / "homes" / user / "holiday.jpg").write_bytes(b"x")
+    whole = found(tmp_path / "homes")
+    named = found(*sorted((tmp_path / "homes").glob("*/work/answers")))
+    assert [item.data for item in whole] == [item.data for item in named]
+    assert len(whole) == 6
+    assert {item.origin.split("/homes/")[1].split("/")[0] for item in whole} == {"ada", "ben", "cem"}
+    assert {item.person for item in whole} == {""}  # the code in the file says whose it is
+    assert not [one for one in left(tmp_path / "homes") if one.trouble]
+    assert len(left(tmp_path / "homes")) == 6  # a notebook and a picture in each home
+    out = grade_class(
+        [tmp_path / "homes"], tmp_path / "out", settings=Settings(), roster=Roster(), progress=lambda _: None
+    )
+    assert (out.files, out.students) == (6, 3)
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
