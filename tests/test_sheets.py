@@ -52,7 +52,7 @@ def test_the_key_of_the_warm_up_is_that_of_the_lesson(number: str) -> None:
 def test_the_sheet_prints_every_card_of_the_lesson(number: str) -> None:
     """A mended statement of a bank without a mended sheet fails here."""
     sheet = " ".join((PAGES / f"{number}-sheet.md").read_text(encoding="utf-8").split())
-    for part in ("warm-up", "pairs", "practice", "duel"):
+    for part in ("warm-up", "pairs", "practice", "duel", "quarrel"):
         told = load_exercise(f"{number}/{part}") if part in load_lesson(number).parts else None
         for card in told.cards if isinstance(told, Cards) and told.widget != "headline" else ():
             lines = [line for line in card.text.split("\n") if card.id != "rule"]

@@ -12,7 +12,7 @@ from tests.browser.lessons import graded, hand_in, open_lesson
 from tests.browser.steps import axe, box, saved, tab_to
 
 pytestmark = pytest.mark.browser
-DONE = ("07/warm-up", "07/pairs", "07/peel", "07/side-by-side", "07/vote", "07/exit")
+DONE = ("07/warm-up", "07/pairs", "07/peel", "07/side-by-side", "07/vote", "07/exit", "07/quarrel")
 
 
 def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
@@ -28,6 +28,8 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     where.get_by_role("button", name="Check").click()
     where.locator(".kit-ch-verdict").wait_for()
     saved(where)
+    steps.answer_by_keys(page, "07/quarrel", steps.choices("07/quarrel", ["national-09"]))
+    assert steps.shown(page, "07/quarrel") == "7 of 8 right"
     box(page, "07/start").locator(".kit-foot p", has_text="You have finished this lesson.").wait_for(state="attached")
     handed = {g.exercise: g.score for g in grade_zip(hand_in(page, lab, "07", "ibex-7"))}
     assert {name: handed[name] for name in DONE} == {name: graded(lab, "ibex-7", name).score for name in DONE}
