@@ -91,11 +91,11 @@ function keyDialog(m) {
 function buildFoot(m) {
   const row = h("div");
   if (m.view.hints.length) {
-    m.hintButton = h("button.kit-btn", { onclick: () => nextHint(m) }, `Hint 1 of ${m.view.hints.length}`);
+    m.hintButton = h("button.kit-btn", { "data-k": "hint", onclick: () => nextHint(m) }, `Hint 1 of ${m.view.hints.length}`);
     row.append(m.hintButton);
   }
-  if (m.view.handin) row.append(h("button.kit-btn", { onclick: () => ask(m, "handin") }, "Hand in"));
-  m.check = h("button.kit-btn.is-main", { onclick: () => ask(m, "check") });
+  if (m.view.handin) row.append(h("button.kit-btn", { "data-k": "handin", onclick: () => ask(m, "handin") }, "Hand in"));
+  m.check = h("button.kit-btn.is-main", { "data-k": "main", onclick: () => ask(m, "check") });
   row.append(m.check);
   return row;
 }

@@ -1,0 +1,38 @@
+"""Every lesson to its end, by keyboard alone and by mouse: right, wrong and empty answers, and a break in the middle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.exercise.outline import lessons
+from tests.browser import steps
+from tests.browser.steps import axe
+from tests.browser.walk import on_cards, on_free, on_more, on_pages, on_texts  # noqa: F401  they are the drivers
+from tests.browser.walk.hands import keyboard_only
+from tests.browser.walk.plan import notebook
+from tests.browser.walk.walker import Walk
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("way", ["keyboard", "mouse"])
+@pytest.mark.parametrize("lesson", lessons())
+def test_to_the_end(open_notebook: Any, lab: Any, monkeypatch: pytest.MonkeyPatch, lesson: str, way: str) -> None:
+    (Path(lab.folder) / ".kit" / "open.json").unlink(missing_ok=True)
+    student = f"{way}-{lesson}"
+    page = open_notebook([], path=steps.lesson_copy(lab, f"walk-{student}.ipynb", notebook(lesson).name))
+    if way == "keyboard":
+        keyboard_only(monkeypatch)
+    walk = Walk(page, lab, lesson, student, way)
+    steps.from_top(page)
+    walk.through()
+    walk.compare_with(walk.hand_in())
+    walk.go_on()
+    walk.finish()
+    walk.compare_with(walk.hand_in())
+    walk.go_on()
+    assert axe(page) == []
+    assert not page.errors
