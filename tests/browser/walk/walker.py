@@ -20,7 +20,7 @@ from tests.browser.walk.plan import Box, Fate, boxes, fates, missing_from, plain
 
 # Every box as the page shows it: its words, what is picked, what is written. Not: what was told in passing.
 SEEN = """() => {
-  const passing = '.kit-hide[role=status], .kit-foot, .kit-hints, .kit-rw-hints, .kit-saved, .kit-ch-clock, .kit-palette, dialog, svg';
+  const passing = '.kit-hide[role=status], .kit-foot, .kit-hints, .kit-rw-hints, .kit-saved, .kit-ch-clock, .kit-labels, .kit-palette, dialog, svg';
   const say = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(passing) || node.hidden) return '';
@@ -33,7 +33,7 @@ SEEN = """() => {
   return Object.fromEntries(places.map((p) => [[...p.classList].find((c) => c.startsWith('kit-at-')), say(p).replace(/\\s+/g, ' ').trim()]));
 }"""
 SETTLED = "() => [...document.querySelectorAll('.kit-saved')].every((e) => e.dataset.status === 'saved')"
-TOLD = ".kit-ch-verdict, .kit-ch-reasons, .kit-why, .kit-num, .kit-note"
+TOLD = ":is(.kit-ch-verdict, .kit-ch-reasons, .kit-why, .kit-num, .kit-note)"
 CLASS = "7b"
 
 
@@ -62,10 +62,14 @@ class Walk:
 
     def says(self, box: Box, *wanted: str) -> None:
         """These texts stand in the box (or come there)."""
+        until(lambda: not missing_from(self.words_of(box), wanted))
+        lacking = missing_from(self.words_of(box), wanted)
+        assert not lacking, (box.name, lacking, plain(self.words_of(box))[:3000])
+
+    def words_of(self, box: Box) -> str:
+        """What can be read in a box. JupyterLab does not paint what is out of view: then all its words."""
         where = steps.box(self.page, box.name)
-        until(lambda: not missing_from(" ".join(where.all_inner_texts()), wanted))
-        page = " ".join(where.all_inner_texts())
-        assert not missing_from(page, wanted), (box.name, missing_from(page, wanted), plain(page)[:3000])
+        return " ".join(where.all_inner_texts()).strip() or " ".join(where.all_text_contents())
 
     def quiet(self, box: Box) -> None:
         """Nothing of what is right is told."""
@@ -100,6 +104,7 @@ class Walk:
         middle = len(self.boxes) // 2
         for n, box in enumerate(self.boxes):
             driver = DRIVERS[box.kind]
+            import time; print(f"{time.monotonic()-getattr(self,'t0',0):.1f} @ {box.name}"); self.t0=getattr(self,'t0',time.monotonic())
             for _ in driver.do(self, box):
                 if n >= middle:
                     self.pauses += 1
