@@ -177,7 +177,10 @@ class Mouse:
             words.nth(picked[1]).click(position={"x": 4, "y": 12}, modifiers=["Shift"])
 
     def label(self, where: str, label: str, key: str) -> None:
-        self.page.locator(f'{where} [data-label="{label}"]:visible').first.click()
+        button = self.page.locator(f'{where} [data-label="{label}"]:visible').first
+        if not button.count():  # a rare one, which stands under More
+            self.page.locator(f"{where} .kit-push button", has_text="More").click()
+        button.click()
 
     def layer(self, where: str, layer: str, key: str) -> None:
         self.page.locator(f'{where} [data-layer="{layer}"]').click()

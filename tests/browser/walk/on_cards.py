@@ -113,7 +113,7 @@ def shown_cards(walk: Walk, box: Box) -> str:
         return f"{done - 1} right"  # one of them is wrong
     if len(told.cards) == 1:
         verdict = walk.find(box, ".kit-ch-verdict h4")
-        return f"{int(verdict.count() > 0 and verdict.inner_text() == 'Right.')} right"
+        return f"{int(verdict.count() > 0 and verdict.text_content() == 'Right.')} right"
     return f"{walk.find(box, CARD_RIGHT).count()} right"
 
 

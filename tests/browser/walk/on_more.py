@@ -110,7 +110,7 @@ def finish_rewrite(walk: Walk, box: Box) -> None:
 
 
 def shown_rewrite(walk: Walk, box: Box) -> str:
-    return str(walk.find(box, ".kit-rw-finding").inner_text()).rpartition(": ")[2]
+    return str(walk.find(box, ".kit-rw-finding").text_content()).rpartition(": ")[2]
 
 
 # ---- compare ---------------------------------------------------------------------------------------------------------
@@ -159,8 +159,8 @@ def pick_a_sentence(walk: Walk, box: Box, name: str) -> None:
 
 
 def shown_compare(walk: Walk, box: Box) -> str:
-    head = walk.find(box, "[data-k=head-list]").inner_text()
-    right = int(walk.find(box, "[data-k=verdict-only]").inner_text() == "Right.")
+    head = walk.find(box, "[data-k=head-list]").text_content()
+    right = int(walk.find(box, "[data-k=verdict-only]").text_content() == "Right.")
     return f"{int(head.split('You saw ')[1].split()[0]) + right} right"
 
 

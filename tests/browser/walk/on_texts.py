@@ -14,9 +14,6 @@ from tests.browser.walk.hands import Range
 from tests.browser.walk.plan import Box, Fate
 from tests.browser.walk.walker import DRIVERS, Driver, Walk
 
-ENOUGH = 12
-"""Items that are marked of a long story: a walk is no marathon. The others are left empty."""
-
 
 def do_marks(walk: Walk, box: Box) -> Iterator[None]:
     """Layer by layer, item by item; then the check, the reasons and, where it can be had, the answer."""
@@ -41,10 +38,9 @@ def do_marks(walk: Walk, box: Box) -> Iterator[None]:
 
 
 def plan_marks(walk: Walk, box: Box, told: Exercise) -> list[tuple[Item, Fate]]:
-    """What becomes of the items. What is to be wrong must be able to be: it goes before others of its layer."""
+    """What becomes of the items."""
     items = steps.to_mark(told)
-    some = items[:: max(1, len(items) // ENOUGH)] if len(items) > 2 * ENOUGH else items
-    return list(zip(some, walk.fates(box, len(some)), strict=True))
+    return list(zip(items, walk.fates(box, len(items)), strict=True))
 
 
 def mark(walk: Walk, box: Box, words: Range, keys: dict[str, str], label: str) -> None:

@@ -109,13 +109,18 @@ class Walk:
                 if n >= middle:
                     self.pauses += 1
                     if self.pauses == 2:
-                        self.pause()
+                        self.pause(box)
             if driver.shown:
                 self.shown[box.name] = driver.shown(self, box)
         assert self.pauses >= 2, "there was no break"
 
-    def pause(self) -> None:
-        """The page is loaded again: what was saved and what it shows is what it was."""
+    def pause(self, box: Box) -> None:
+        """The page is loaded again: what was saved and what it shows is what it was. Cards come back at the first one
+        that is open, so that is where the student looks before.
+        """
+        still_open = self.find(box, '.kit-ch-dot[data-k^="nav-"]:not([aria-label*=","]):not([aria-current])').first
+        if still_open.count() and not self.find(box, ".kit-ch-verdict").count():
+            self.hands.press(self.at(box, f'[data-k="{still_open.get_attribute("data-k")}"]'))
         self.settle()
         files, seen = self.files(), self.page.evaluate(SEEN)
         steps.reload(self.page)
@@ -154,7 +159,8 @@ class Walk:
             for box in self.boxes
             if box.name in self.shown and box.name not in self.blank
         }
-        assert told == {name: shown for name, shown in self.shown.items() if name not in self.blank}
+        wrong = {name: (self.shown[name], grade) for name, grade in told.items() if grade != self.shown[name]}
+        assert not wrong, f"shown, and graded: {wrong}"
 
     def state(self) -> LessonState:
         """How the lesson stands, by the files."""
