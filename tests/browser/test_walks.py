@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from kit.exercise.load import COUNT
 from kit.exercise.outline import lessons
 from tests.browser import steps
 from tests.browser.steps import axe
+from tests.browser.test_choices import signed
 from tests.browser.walk import on_cards, on_free, on_more, on_pages, on_texts  # noqa: F401  they are the drivers
 from tests.browser.walk.hands import keyboard_only
-from tests.browser.walk.plan import notebook
+from tests.browser.walk.plan import box_of, boxes, notebook
 from tests.browser.walk.walker import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,13 +28,32 @@ def test_to_the_end(open_notebook: Any, lab: Any, monkeypatch: pytest.MonkeyPatc
     page = open_notebook([], path=steps.lesson_copy(lab, f"walk-{student}.ipynb", notebook(lesson).name))
     if way == "keyboard":
         keyboard_only(monkeypatch)
-    walk = Walk(page, lab, lesson, student, way)
+    walk = Walk(page, lab, boxes(lesson, student), student, way)
     steps.from_top(page)
     walk.through()
     walk.compare_with(walk.hand_in())
     walk.go_on()
     walk.finish()
     walk.compare_with(walk.hand_in())
+    assert walk.state().next is None
     walk.go_on()
+    assert axe(page) == []
+    assert not page.errors
+
+
+@pytest.mark.parametrize("way", ["keyboard", "mouse"])
+def test_the_vote_of_every_lesson_is_counted(
+    open_notebook: Any, lab: Any, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """The teacher's page that goes with each vote."""
+    student = f"teacher-{way}"
+    votes = [box.name for lesson in lessons() for box in boxes(lesson, student) if box.kind == "vote"]
+    counts = [box_of(f"{name}{COUNT}", student) for name in votes]
+    page = open_notebook(signed(student, *(box.name for box in counts)))
+    if way == "keyboard":
+        keyboard_only(monkeypatch)
+    walk = Walk(page, lab, counts, student, way)
+    steps.from_top(page)
+    walk.through()
     assert axe(page) == []
     assert not page.errors

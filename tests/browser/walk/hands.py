@@ -73,7 +73,6 @@ class Keyboard:
         self.page.wait_for_selector(where, state="attached")
         way = self.page.evaluate(WAY, where)
         assert way != "lost", f"the focus is nowhere, after {self._last}"
-        import time; t=time.monotonic()
         if way != "here":
             steps.tab_to(self.page, where, MOST_TABS, back=way == "behind")
         self._last = f"the keyboard was at {where}"

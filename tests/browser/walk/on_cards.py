@@ -12,6 +12,7 @@ from tests.browser.walk.plan import Box, Fate, pick
 from tests.browser.walk.walker import DRIVERS, Driver, Walk
 
 WHY = "Because I could check it."
+LACKS = {"headline": "Give your verdict first.", "sorter": "Put it into a tray first."}
 
 
 def do_cards(walk: Walk, box: Box) -> Iterator[None]:
@@ -77,9 +78,11 @@ def name_the_empty(walk: Walk, box: Box, told: Cards, plan: list[Fate]) -> None:
     """Every card says how it stands, also to who cannot see it; the open one is the next to be asked for."""
     if len(plan) == 1:
         if plan == ["empty"]:
-            walk.says(box, "Pick an answer first.")
+            walk.says(box, LACKS.get(told.widget, "Pick an answer first."))
         return
-    names = walk.find(box, '.kit-ch-dot[data-k^="nav-"]').evaluate_all("(all) => all.map((e) => e.getAttribute('aria-label'))")
+    names = walk.find(box, '.kit-ch-dot[data-k^="nav-"]').evaluate_all(
+        "(all) => all.map((e) => e.getAttribute('aria-label'))"
+    )
     assert [", " not in name for name in names[: len(plan)]] == [fate == "empty" for fate in plan], names
     if not told.silent:
         assert [name.endswith(", not right") for name in names[: len(plan)]] == [
@@ -101,7 +104,11 @@ def finish_cards(walk: Walk, box: Box) -> None:
         return
     walk.wait(box, ".kit-ch-finding")
     scored = sum(any(option.right for option in card.options) and not card.contested for card in told.cards)
-    end = f"All {len(told.cards)} answers are saved" if told.silent else f"{shown_cards(walk, box)[:-6]} of {scored} right"
+    end = (
+        f"All {len(told.cards)} answers are saved"
+        if told.silent
+        else f"{shown_cards(walk, box)[:-6]} of {scored} right"
+    )
     walk.says(box, end if scored else "All answered")
 
 

@@ -10,6 +10,7 @@ from kit.exercise.errors import shown_marks
 from kit.exercise.model import Cards, Exercise
 from kit.score.rewrite import FLAGS
 from tests.browser import steps
+from tests.browser.steps import until
 from tests.browser.walk.plan import Box, pick
 from tests.browser.walk.walker import DRIVERS, Driver, Walk, score_of
 
@@ -68,7 +69,10 @@ def fair(told: Exercise) -> str:
 
 def _facts(told: Exercise, begin: int) -> str:
     assert told.rewrite
-    return " ".join(f"It was {' and '.join(sign.split('|')[0].strip() for sign in fact.shows)}." for fact in told.rewrite.facts[begin:])
+    return " ".join(
+        f"It was {' and '.join(sign.split('|')[0].strip() for sign in fact.shows)}."
+        for fact in told.rewrite.facts[begin:]
+    )
 
 
 def _slip(told: Exercise) -> tuple[str, str]:
@@ -106,7 +110,8 @@ def finish_rewrite(walk: Walk, box: Box) -> None:
     walk.hands.write(walk.at(box, "[data-k=text-rewrite]"), fair(told))
     walk.hands.press(walk.at(box, "[data-k=check]"))
     n = len(told.rewrite.facts) if told.rewrite else 0
-    walk.says(box, f"Kept {n} of {n} facts")
+    kept = f"Kept {n} of {n} facts: 100%"
+    assert until(lambda: walk.find(box, ".kit-rw-finding").text_content() == kept), kept
 
 
 def shown_rewrite(walk: Walk, box: Box) -> str:

@@ -106,7 +106,9 @@ def reasons(told: Exercise, items: Sequence[tuple[Item, Fate]], of: tuple[Fate, 
         elif fate == "wrong" and fate in of and told.widget == "linker":
             told_of.append("Nothing here points to")
         elif fate == "wrong" and fate in of and label:
-            told_of += [why for said, why in item.wrong.items() if label in (said, family(said) if said in BY_ID else said)][:1]
+            told_of += [
+                why for said, why in item.wrong.items() if label in (said, family(said) if said in BY_ID else said)
+            ][:1]
         elif fate == "wrong" and fate in of:
             told_of.append("Extra:")
     return told_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -16,11 +16,11 @@ from kit.exercise.outline import outline
 from tests.browser import steps
 from tests.browser.steps import until
 from tests.browser.walk.hands import HANDS, Hands
-from tests.browser.walk.plan import Box, Fate, boxes, fates, missing_from, plain
+from tests.browser.walk.plan import Box, Fate, fates, missing_from, plain
 
 # Every box as the page shows it: its words, what is picked, what is written. Not: what was told in passing.
 SEEN = """() => {
-  const passing = '.kit-hide[role=status], .kit-foot, .kit-hints, .kit-rw-hints, .kit-saved, .kit-ch-clock, .kit-labels, .kit-palette, dialog, svg';
+  const passing = '.kit-hide[role=status], .kit-foot, .kit-hints, .kit-rw-hints, .kit-saved, .kit-ch-clock, .kit-labels, .kit-more, .kit-palette, dialog, svg';
   const say = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(passing) || node.hidden) return '';
@@ -38,12 +38,11 @@ CLASS = "7b"
 
 
 class Walk:
-    """One student in one lesson, and what the page has shown of every box."""
+    """One student on one page, and what it has shown of every box."""
 
-    def __init__(self, page: Any, lab: Any, lesson: str, student: str, way: str) -> None:
-        self.page, self.lab, self.lesson, self.student = page, lab, lesson, student
+    def __init__(self, page: Any, lab: Any, walked: Sequence[Box], student: str, way: str) -> None:
+        self.page, self.lab, self.boxes, self.student = page, lab, walked, student
         self.hands: Hands = HANDS[way](page)
-        self.boxes = boxes(lesson, student)
         self.shown: dict[str, str] = {}
         self.blank: set[str] = set()  # boxes in which nothing was answered
         self.pauses = 0
@@ -104,7 +103,6 @@ class Walk:
         middle = len(self.boxes) // 2
         for n, box in enumerate(self.boxes):
             driver = DRIVERS[box.kind]
-            import time; print(f"{time.monotonic()-getattr(self,'t0',0):.1f} @ {box.name}"); self.t0=getattr(self,'t0',time.monotonic())
             for _ in driver.do(self, box):
                 if n >= middle:
                     self.pauses += 1
@@ -126,7 +124,9 @@ class Walk:
         steps.reload(self.page)
         until(lambda: self.page.evaluate(SEEN) == seen)
         now = self.page.evaluate(SEEN)
-        assert not (changed := [line for name in seen for line in difference(name, seen[name], now.get(name, ""))]), changed
+        assert not (changed := [line for name in seen for line in difference(name, seen[name], now.get(name, ""))]), (
+            changed
+        )
         assert self.files() == files
         steps.from_top(self.page)
 
@@ -164,7 +164,8 @@ class Walk:
 
     def state(self) -> LessonState:
         """How the lesson stands, by the files."""
-        return lesson_state(Path(self.lab.folder) / "answers", self.student, outline(self.lesson))
+        lesson = self.boxes[0].name.partition("/")[0]
+        return lesson_state(Path(self.lab.folder) / "answers", self.student, outline(lesson))
 
     def go_on(self) -> None:
         """The head of the lesson says how much is done and names what is not; its button leads there."""
@@ -172,11 +173,17 @@ class Walk:
         if not state.next:
             self.says(start, f"{state.done} of {len(state.core)} parts done. You have finished this lesson.")
             return
-        done = f"All {state.done} parts done." if state.done == len(state.core) else f"{state.done} of {len(state.core)} parts done."
+        done = (
+            f"All {state.done} parts done."
+            if state.done == len(state.core)
+            else f"{state.done} of {len(state.core)} parts done."
+        )
         self.says(start, done)
         self.hands.press(self.at(start, "[data-k=go]"))
         there = steps.at(state.next.step.exercise)
-        assert self.page.evaluate("(w) => Boolean(document.activeElement.closest(w))", there), f"Go on does not lead to {there}"
+        assert self.page.evaluate("(w) => Boolean(document.activeElement.closest(w))", there), (
+            f"Go on does not lead to {there}"
+        )
 
     def finish(self) -> None:
         """Goes back to what was left empty."""
@@ -193,7 +200,9 @@ def difference(name: str, before: str, after: str) -> list[str]:
     """What is no longer shown of a box, and what is shown instead."""
     one, two = before.split(), after.split()
     codes = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
-    return [f"{name}: {' '.join(one[a:b])!r} became {' '.join(two[c:d])!r}" for tag, a, b, c, d in codes if tag != "equal"]
+    return [
+        f"{name}: {' '.join(one[a:b])!r} became {' '.join(two[c:d])!r}" for tag, a, b, c, d in codes if tag != "equal"
+    ]
 
 
 def score_of(grade: Graded) -> str:
