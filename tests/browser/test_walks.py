@@ -10,6 +10,7 @@ import pytest
 from kit.exercise.load import COUNT
 from kit.exercise.outline import lessons
 from tests.browser import steps
+from tests.browser.standards import LEAKS, SMALL
 from tests.browser.steps import axe
 from tests.browser.test_choices import signed
 from tests.browser.walk import on_cards, on_free, on_more, on_pages, on_texts  # noqa: F401  they are the drivers
@@ -18,6 +19,14 @@ from tests.browser.walk.plan import box_of, boxes, notebook
 from tests.browser.walk.walker import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def fit_for_all(page: Any) -> None:
+    """Of the whole lesson: axe finds nothing, nothing is too small to hit or lets JupyterLab's keys in, no script complains."""
+    assert axe(page) == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(LEAKS) == []
+    assert not page.errors
 
 
 @pytest.mark.parametrize("way", ["keyboard", "mouse"])
@@ -37,8 +46,7 @@ def test_to_the_end(open_notebook: Any, lab: Any, monkeypatch: pytest.MonkeyPatc
     walk.compare_with(walk.hand_in())
     assert walk.state().next is None
     walk.go_on()
-    assert axe(page) == []
-    assert not page.errors
+    fit_for_all(page)
 
 
 @pytest.mark.parametrize("way", ["keyboard", "mouse"])
@@ -55,5 +63,4 @@ def test_the_vote_of_every_lesson_is_counted(
     walk = Walk(page, lab, counts, student, way)
     steps.from_top(page)
     walk.through()
-    assert axe(page) == []
-    assert not page.errors
+    fit_for_all(page)

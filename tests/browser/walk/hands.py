@@ -19,6 +19,13 @@ WAY = """(where) => {
 }"""
 PLACE = "(where) => [...document.querySelectorAll(where)].indexOf(document.activeElement)"
 
+# Where the cursor is, in which sentence, where each sentence begins, and in which the wanted word is.
+SENTENCES = """([where, to]) => {
+  const words = [...document.querySelectorAll(where)].map((e) => e._kitWord), here = document.activeElement._kitWord, begins = {};
+  for (const word of words) begins[word.sentence] ??= word.i;
+  return [here.i, here.sentence, begins, words[to].sentence];
+}"""
+
 
 class Hands(Protocol):
     """What a student can do. `where` is a selector in CSS; `n` the place of one among all that it finds."""
@@ -119,8 +126,10 @@ class Keyboard:
     def words(self, where: str, picked: Range) -> None:
         first, last = picked
         self.reach(f"{where} .kit-w")
-        self.keys("Home")
-        here = int(self.page.evaluate("() => document.activeElement._kitWord.i"))
+        here, on, begins, there = self.page.evaluate(SENTENCES, [f"{where} .kit-w", first])
+        away = there - on  # sentence by sentence, then word by word; up goes to the begin of one's own first
+        self.keys(*(["ArrowDown"] * away if away >= 0 else ["ArrowUp"] * (-away + (here > begins[str(on)]))))
+        here = begins[str(there)] if away else here
         self.keys(*["ArrowRight" if first > here else "ArrowLeft"] * abs(first - here))
         self.keys(*["Shift+ArrowRight"] * (last - first))
 
