@@ -24,7 +24,7 @@ def do_free(walk: Walk, box: Box) -> Iterator[None]:
     walk.wait(box, ".kit-fr-lines li")
     lines = walk.find(box, 'li[data-kind="paragraph"]')
     last = lines.last.locator("select").get_attribute("aria-label")
-    walk.hands.select(walk.at(box, f"select[aria-label={json.dumps(last)}]"), "furniture")
+    walk.hands.select(walk.at(box, f"select[aria-label={json.dumps(last, ensure_ascii=False)}]"), "furniture")
     walk.says(box, "changed by you")
     walk.hands.press(walk.at(box, ".kit-foot .is-main"))
     walk.wait(box, ".kit-marker .kit-w")
