@@ -167,6 +167,7 @@ class Mouse:
         self.page.locator(where).check()
 
     def write(self, where: str, text: str) -> None:
+        self.press(where)
         self.page.locator(where).first.fill(text)
 
     def slide(self, where: str, to: int) -> None:
