@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 import pytest
 
 from tests.browser import steps
+from tests.browser.steps import until
 
 Range = tuple[int, int]
 MOST_TABS = 900
@@ -25,6 +26,7 @@ SENTENCES = """([where, to]) => {
   for (const word of words) begins[word.sentence] ??= word.i;
   return [here.i, here.sentence, begins, words[to].sentence];
 }"""
+FAR = "(e) => { const r = e.getBoundingClientRect(); return r.top < 120 || r.bottom > innerHeight - 120; }"
 
 
 class Hands(Protocol):
@@ -78,6 +80,7 @@ class Keyboard:
     def reach(self, where: str) -> None:
         """Tab, or Shift and Tab, until the focus is there. A box that has let the focus fall is told of."""
         self.page.wait_for_selector(where, state="attached")
+        until(lambda: self.page.evaluate(WAY, where) != "lost", 2)  # while a box is built anew it may be, for a moment
         way = self.page.evaluate(WAY, where)
         assert way != "lost", f"the focus is nowhere, after {self._last}"
         if way != "here":
@@ -155,7 +158,11 @@ class Mouse:
         self.page = page
 
     def press(self, where: str) -> None:
-        self.page.locator(where).first.click()
+        button = self.page.locator(where).first
+        if button.evaluate(FAR):  # JupyterLab paints what comes into view, and that may move under the mouse
+            button.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
+            self.page.wait_for_timeout(150)
+        button.click()
 
     def option(self, where: str, n: int) -> None:
         self.page.locator(f'{where} input[data-option="{n}"]').check()
