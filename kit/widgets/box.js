@@ -56,7 +56,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   };
   b.push = (ops) => {
     b.touched = true;
-    b.told = [];
+    if (ops.some((op) => op.op !== "write")) b.told = [];   // a text is saved as the mouse goes down elsewhere: nothing may move then
     b.state = apply(structuredClone(b.state), ops);
     queue.push(ops);
   };
@@ -64,6 +64,8 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   b.ask = async (type, fields = {}, words = "Checking.") => {
     if (b.busy) return null;
     b.busy = true;
+    b.told = [];
+    notices(queue.status);
     b.flush();
     if (queue.pending().length && queue.status === "lost") queue.retry();
     b.tell(queue.pending().length ? "Waiting until your answer is saved." : words);

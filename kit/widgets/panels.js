@@ -96,8 +96,8 @@ function keyDialog(m) {
 function buildFoot(m) {
   const row = h("div");
   if (m.view.hints.length || m.view.reveals) row.append(m.hints.button);
-  if (m.view.handin) row.append(h("button.kit-btn", { onclick: () => ask(m, "handin") }, "Hand in"));
-  m.check = h("button.kit-btn.is-main", { onclick: () => ask(m, "check") });
+  if (m.view.handin) row.append(h("button.kit-btn", { "data-k": "handin", onclick: () => ask(m, "handin") }, "Hand in"));
+  m.check = h("button.kit-btn.is-main", { "data-k": "main", onclick: () => ask(m, "check") });
   row.append(m.check);
   return row;
 }
