@@ -286,9 +286,9 @@ def test_hand_in_makes_one_zip_and_says_where(work: Path) -> None:
     assert told["file"] == "hand-in_7b_otter-12.zip"
     assert (work / told["file"]).is_file()
     assert told["folder"] == work.name
-    assert told["message"] == (
-        f"File made: hand-in_7b_otter-12.zip, in the folder “{work.name}”. Give it to your teacher."
-    )
+    assert told["message"] == "File made: hand-in_7b_otter-12.zip. Give it to your teacher."
+    assert told["path"] == str((work / told["file"]).resolve())
+    assert b64decode(told["zip"]) == (work / told["file"]).read_bytes()
 
 
 def test_hand_in_says_the_same_in_the_exit_box_and_makes_one_file_of_the_same_work(work: Path) -> None:
