@@ -78,6 +78,30 @@ def test_an_extra_mark_gets_a_reason_that_fits_its_words() -> None:
     assert reasons["“closed”"] == "This does not say that the claim is true."
 
 
+def extras(exercise: Exercise, marks: list[Span]) -> list[str]:
+    notes = feedback(exercise, score_marks(exercise, marks), attempt=2)["notes"]
+    return [str(n["detail"]) for n in notes if n["verdict"] == "extra"]
+
+
+def test_extra_marks_stay_apart_at_the_ends_of_sentences_and_paragraphs() -> None:
+    body = "---\nask: [quote, commentary]\n---\n# Market moves to the station\n\nThe weekly market moves in May. It opens at eight. Stalls cost more.\n\n[A mean trick.]{.commentary #c1}"
+    text = parse(body)
+    exercise = make_exercise("a/b", text, typed(read_front(text.front), Front, "x"))
+    apart = [
+        mark(exercise, "Market moves to the station", "quote"),
+        mark(exercise, "The weekly market moves in May.", "quote"),
+    ]
+    assert extras(exercise, apart) == ["“Market moves to the station”", "“The weekly market moves in May”"]
+    both = mark(exercise, "It opens at eight. Stalls cost more.", "quote")  # one mark: one note, where it ends
+    assert extras(exercise, [*apart, both]) == [
+        "“Market moves to the station”", "“The weekly market moves in May”", "“It opens at eight. Stalls cost more”",
+    ]  # fmt: skip
+    whole = Span(0, both.end, "voice", "quote")  # a paragraph is always an edge
+    assert len(extras(exercise, [whole])) == 2
+    halves = [mark(exercise, "The weekly market", "quote"), mark(exercise, "moves in May.", "quote")]
+    assert extras(exercise, halves) == ["“The weekly market moves in May”"]  # within a sentence they stay together
+
+
 def test_closed_notes_give_nothing_away_and_gather_what_is_missed() -> None:
     exercise = made()
     marks = [mark(exercise, "“It was a mean trick,”", "commentary")]

@@ -85,12 +85,14 @@ def as_made(article: Article, run: Sequence[int], marks: Sequence[Span]) -> list
     parts: list[list[int]] = []
     for at in run:
         last = words[parts[-1][-1]] if parts else None
-        if last is None or _edge(blocks, last, words[at]):
-            parts.append([at])
-        elif _edge(sentences, last, words[at]) and not _goes_on(marks, last, words[at]):
-            parts.append([at])
-        else:
+        if (
+            last
+            and not _edge(blocks, last, words[at])
+            and (not _edge(sentences, last, words[at]) or _goes_on(marks, last, words[at]))
+        ):
             parts[-1].append(at)
+        else:
+            parts.append([at])
     return parts
 
 

@@ -140,8 +140,6 @@ class Walk:
         box = next(box for box in reversed(self.boxes) if box.part and box.part.handin)
         self.settle()
         before = {path.name for path in Path(self.lab.folder).glob(f"hand-in_{CLASS}_{self.student}*.zip")}
-        if self.find(box, ".kit-feedback").count():
-            self.hands.press(self.at(box, ".kit-feedback .kit-foot .is-main"))
         self.hands.press(self.at(box, "[data-k=handin]"))
         if box.name in self.blank:
             self.says(box, "is still empty. Press Hand in again if you want the file all the same.")
