@@ -5,16 +5,16 @@ function handedPart(live) {
   const el = h("div.kit-handed", { hidden: true, role: "group", "aria-label": "The file for your teacher" });
   el.show = ({ file, path, zip }) => {
     const told = h("p.kit-small");
-    const here = [h("b", {}, file), " lies here too: ", h("span.kit-path", {}, path)];
+    const here = (too) => [h("b", {}, file), ` lies here${too}: `, h("span.kit-path", {}, path)];
     const save = zip ? h("button.kit-btn", {
       "data-k": "save-file",
       onclick: () => {
         saveFile(el, file, zip);
-        fill(told, "Look among the downloads of your browser. ", here);
+        fill(told, "Look among the downloads of your browser. ", here(" too"));
         live.say(`${file} goes to the downloads of your browser.`);
       },
     }, icon("down"), "Save the file") : null;
-    fill(told, here, ". What you do later is not in it: press Hand in again then.");
+    fill(told, here(""), ". What you do later is not in it: press Hand in again then.");
     fill(el, save, told);
     el.hidden = false;
   };
