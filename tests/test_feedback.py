@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.classroom.answers import Answer, apply_op
 from kit.classroom.examples import model_marks
 from kit.classroom.grade import grade_answer
 from kit.exercise.load import load_exercise, make_exercise
 from kit.exercise.model import Exercise, Front, typed
+from kit.score.coverage import as_made
 from kit.score.feedback import feedback
 from kit.score.notes import named
 from kit.score.score import score_marks
@@ -100,6 +103,19 @@ def test_extra_marks_stay_apart_at_the_ends_of_sentences_and_paragraphs() -> Non
     assert len(extras(exercise, [whole])) == 2
     halves = [mark(exercise, "The weekly market", "quote"), mark(exercise, "moves in May.", "quote")]
     assert extras(exercise, halves) == ["“The weekly market moves in May”"]  # within a sentence they stay together
+
+
+PLAIN = parse("# A hall closed\n\nIt shut. “No,” she said. Rain fell. Some left.\n\nOthers came. It rained.").article
+
+
+@given(st.lists(st.tuples(st.integers(0, 80), st.integers(1, 40))), st.sets(st.integers(0, len(PLAIN.words) - 1)))
+def test_parting_a_run_loses_no_word(pairs: list[tuple[int, int]], words: set[int]) -> None:
+    run = sorted(words)
+    parts = as_made(PLAIN, run, [Span(start, start + length, "voice", "fact") for start, length in pairs])
+    assert [at for part in parts for at in part] == run
+    for part in parts:
+        first, last = PLAIN.words[part[0]], PLAIN.words[part[-1]]
+        assert any(block.start <= first.left and last.right <= block.end for block in PLAIN.blocks)
 
 
 def test_closed_notes_give_nothing_away_and_gather_what_is_missed() -> None:
