@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.classroom.answers import Answer, apply_op
 from kit.classroom.examples import model_marks
 from kit.classroom.grade import grade_answer
 from kit.exercise.load import load_exercise, make_exercise
 from kit.exercise.model import Exercise, Front, typed
+from kit.score.coverage import as_made
 from kit.score.feedback import feedback
 from kit.score.notes import named
 from kit.score.score import score_marks
@@ -76,6 +79,43 @@ def test_an_extra_mark_gets_a_reason_that_fits_its_words() -> None:
     assert reasons["“May”"] == "The outlet does not leave room for being wrong here."
     assert "speaker’s own words" in reasons["“mean”"]
     assert reasons["“closed”"] == "This does not say that the claim is true."
+
+
+def extras(exercise: Exercise, marks: list[Span]) -> list[str]:
+    notes = feedback(exercise, score_marks(exercise, marks), attempt=2)["notes"]
+    return [str(n["detail"]) for n in notes if n["verdict"] == "extra"]
+
+
+def test_extra_marks_stay_apart_at_the_ends_of_sentences_and_paragraphs() -> None:
+    body = "---\nask: [quote, commentary]\n---\n# Market moves to the station\n\nThe weekly market moves in May. It opens at eight. Stalls cost more.\n\n[A mean trick.]{.commentary #c1}"
+    text = parse(body)
+    exercise = make_exercise("a/b", text, typed(read_front(text.front), Front, "x"))
+    apart = [
+        mark(exercise, "Market moves to the station", "quote"),
+        mark(exercise, "The weekly market moves in May.", "quote"),
+    ]
+    assert extras(exercise, apart) == ["“Market moves to the station”", "“The weekly market moves in May”"]
+    both = mark(exercise, "It opens at eight. Stalls cost more.", "quote")  # one mark: one note, where it ends
+    assert extras(exercise, [*apart, both]) == [
+        "“Market moves to the station”", "“The weekly market moves in May”", "“It opens at eight. Stalls cost more”",
+    ]  # fmt: skip
+    whole = Span(0, both.end, "voice", "quote")  # a paragraph is always an edge
+    assert len(extras(exercise, [whole])) == 2
+    halves = [mark(exercise, "The weekly market", "quote"), mark(exercise, "moves in May.", "quote")]
+    assert extras(exercise, halves) == ["“The weekly market moves in May”"]  # within a sentence they stay together
+
+
+PLAIN = parse("# A hall closed\n\nIt shut. “No,” she said. Rain fell. Some left.\n\nOthers came. It rained.").article
+
+
+@given(st.lists(st.tuples(st.integers(0, 80), st.integers(1, 40))), st.sets(st.integers(0, len(PLAIN.words) - 1)))
+def test_parting_a_run_loses_no_word(pairs: list[tuple[int, int]], words: set[int]) -> None:
+    run = sorted(words)
+    parts = as_made(PLAIN, run, [Span(start, start + length, "voice", "fact") for start, length in pairs])
+    assert [at for part in parts for at in part] == run
+    for part in parts:
+        first, last = PLAIN.words[part[0]], PLAIN.words[part[-1]]
+        assert any(block.start <= first.left and last.right <= block.end for block in PLAIN.blocks)
 
 
 def test_closed_notes_give_nothing_away_and_gather_what_is_missed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -286,9 +287,9 @@ def test_hand_in_makes_one_zip_and_says_where(work: Path) -> None:
     assert told["file"] == "hand-in_7b_otter-12.zip"
     assert (work / told["file"]).is_file()
     assert told["folder"] == work.name
-    assert told["message"] == (
-        f"File made: hand-in_7b_otter-12.zip, in the folder “{work.name}”. Give it to your teacher."
-    )
+    assert told["message"] == "File made: hand-in_7b_otter-12.zip. Give it to your teacher."
+    assert told["path"] == str((work / told["file"]).resolve())
+    assert b64decode(told["zip"]) == (work / told["file"]).read_bytes()
 
 
 def test_hand_in_says_the_same_in_the_exit_box_and_makes_one_file_of_the_same_work(work: Path) -> None:
@@ -305,6 +306,42 @@ def test_hand_in_says_the_same_in_the_exit_box_and_makes_one_file_of_the_same_wo
     assert ask(last, "handin")["file"] == "hand-in_me-2.zip"
     ask(last, "ops", ops=[{"op": "clear", "item": "marks", "ids": ["m1", "m3"]}])
     assert ask(last, "handin")["message"].startswith("All your boxes are empty so far.")
+
+
+def test_what_is_handed_in_unchecked_is_said_to_count_as_it_stands(work: Path) -> None:
+    start, last = box("start"), box("02/exit")
+    mark = {"op": "mark", "item": "marks", "id": "m1", "start": 0, "end": 9, "layer": "voice", "label": "quote"}
+    ask(last, "ops", ops=[mark])
+    heading = next(one.heading for one in outline("02").steps if one.exercise == "02/exit")
+    for one in (start, last):
+        told = ask(one, "handin")
+        assert told["message"].endswith(f"“{heading}” is handed in unchecked: your marks count as they stand.")
+    file = work / "answers/me/02.exit.json"
+    before = grade_file(file).score
+    ask(last, "check")
+    assert grade_file(file).score == before  # so they did
+    assert ask(last, "handin")["message"].endswith("Give it to your teacher.")
+
+
+def test_cards_handed_in_unchecked_count_as_they_stand_and_a_test_knows_no_check() -> None:
+    last = box("05/exit")
+    card = last.view["cards"][0]
+    ask(last, "ops", ops=[{"op": "choose", "item": card["id"], "value": card["options"][0]["id"]}])
+    assert "unchecked: your answers count as they stand." in ask(last, "handin")["message"]
+    ask(last, "check", item=card["id"])
+    assert "unchecked" not in ask(last, "handin")["message"]
+    story = box("00/story")
+    mark = {"op": "mark", "item": "marks", "id": "m1", "start": 0, "end": 9, "layer": "voice", "label": "quote"}
+    ask(story, "ops", ops=[mark])
+    assert "unchecked" not in ask(story, "handin")["message"]
+
+
+def test_a_file_too_large_to_send_is_still_told(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kit.widgets.handing.MOST_BYTES", 10)
+    choose(box("02/warm-up"), "w1", "fact")
+    told = ask(box("start"), "handin", sure=True)
+    assert told["zip"] == ""
+    assert Path(told["path"]).is_file()
 
 
 def test_handing_in_reads_only_the_lessons_that_were_begun(monkeypatch: pytest.MonkeyPatch) -> None:

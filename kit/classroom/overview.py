@@ -29,7 +29,8 @@ HARD = 0.7
 @dataclass(frozen=True, slots=True)
 class StepState:
     """How one box stands. `score` is what counts of it (as `kit grade` says) once it is done, None where nothing is
-    scored; `empty`: it holds nothing; `saved` is the time of the last save.
+    scored; `empty`: it holds nothing; `unchecked`: it holds marks or answers that were never checked; `saved` is the
+    time of the last save.
     """
 
     step: Step
@@ -38,6 +39,7 @@ class StepState:
     saved: str = ""
     trouble: str = ""
     empty: bool = True
+    unchecked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,14 @@ def step_state(home: Path, student: str, step: Step) -> StepState:
     state: State = "done" if _is_done(answer, step) else "started" if started else "open"
     empty = not started if step.part.widget in (*CARD_WIDGETS, *UNMARKED) else not answer.marks()
     score = _score(_checked(answer)) if state == "done" and not step.part.silent else None
-    return StepState(step, state, score, answer.saved, empty=empty)
+    return StepState(
+        step, state, score, answer.saved, empty=empty, unchecked=not step.part.silent and _unchecked(answer)
+    )
+
+
+def _unchecked(answer: Answer) -> bool:
+    """Whether something in it was never checked. Texts need no check: they count as they are written."""
+    return any(not is_empty(one) and not one.attempts for one in answer.responses if isinstance(one, (Marks, Choice)))
 
 
 def _checked(answer: Answer) -> Answer:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from kit.labels import family
+from kit.text.article import Article
 from kit.text.span import Span, merge, paint
 from kit.text.words import Word
 
@@ -75,3 +76,29 @@ def _covered(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[tuple[int
 def under(words: Sequence[Word], spans: Iterable[Span]) -> set[int]:
     """The words of which at least half the characters lie under the spans."""
     return {i for i, sizes in _covered(words, merge(spans)) if 2 * sum(sizes) >= words[i].end - words[i].start}
+
+
+def as_made(article: Article, run: Sequence[int], marks: Sequence[Span]) -> list[list[int]]:
+    """A run of marked words, parted where a paragraph ends, and where a sentence ends with no mark that goes on."""
+    words = article.words
+    blocks, sentences = [block.start for block in article.blocks], [one.start for one in article.sentences]
+    parts: list[list[int]] = []
+    for at in run:
+        last = words[parts[-1][-1]] if parts else None
+        if (
+            last
+            and not _edge(blocks, last, words[at])
+            and (not _edge(sentences, last, words[at]) or _goes_on(marks, last, words[at]))
+        ):
+            parts[-1].append(at)
+        else:
+            parts.append([at])
+    return parts
+
+
+def _edge(starts: Sequence[int], before: Word, after: Word) -> bool:
+    return bisect_right(starts, before.start) < bisect_right(starts, after.start)
+
+
+def _goes_on(marks: Sequence[Span], before: Word, after: Word) -> bool:
+    return any(mark.start < before.end and after.start < mark.end for mark in marks)

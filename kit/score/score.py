@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kit.exercise.model import LINK, Cards, Exercise, Item, Link
 from kit.labels import BY_ID, family
-from kit.score.coverage import labels_on
+from kit.score.coverage import as_made, labels_on
 from kit.score.layer import LayerResult, Sums, Verdict, score_layer
 from kit.score.links import LinkResult, link_results, link_sums
 from kit.score.prepare import asked_layers, layer_key
@@ -156,7 +156,8 @@ def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: I
     result = score_layer(key, labels)
     weighing = {owner for owner, weight in zip(key.owner, key.weight, strict=True) if owner >= 0 and weight}
     told = tuple(_told(item, at, result) for at, item in enumerate(items) if at in weighing)
-    extras = tuple(_extra(exercise, layer, run, marks) for run in result.extras)
+    runs = (part for run in result.extras for part in as_made(exercise.article, run, marks))
+    extras = tuple(_extra(exercise, layer, run, marks) for run in runs)
     sums = result.sums
     if layer == "attribution" and LINK in exercise.ask:
         joined = link_results(exercise, tuple(links))

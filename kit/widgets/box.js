@@ -1,3 +1,4 @@
+// needs: handed
 // The frame of every box that saves: head, notices, stage, foot, and the line to the kernel.
 
 const SURE = [["sure", "Sure"], ["fairly", "Fairly sure"], ["guess", "A guess"]];
@@ -18,7 +19,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   const { root, live, stop } = kitRoot(el, view.title);
   const b = {
     view, root, live, state: {}, told: [], busy: false, touched: false, drafts: {}, timers: {}, notices: noticeBar(),
-    bar: h("div.kit-bar", { hidden: true }), stage: h("div.kit-stage"), footText: h("p"), footRow: h("div"),
+    bar: h("div.kit-bar", { hidden: true }), stage: h("div.kit-stage"), footText: h("p"), footRow: h("div"), handed: handedPart(live),
   };
   const queue = saveQueue(model, {
     store: view.store,
@@ -29,15 +30,15 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   b.light = savedLight(() => queue, live);
   b.sheet = h("section.kit-sheet", { class: cls, "aria-label": view.title },
     h("header.kit-top", {}, h("p.kit-eyebrow", {}, view.lesson ? h("b", {}, view.lesson) : null, h("span", {}, view.title)), b.light),
-    b.notices, b.bar, b.stage, h("footer.kit-foot", {}, b.footText, b.footRow));
+    b.notices, b.bar, b.stage, b.handed, h("footer.kit-foot", {}, b.footText, b.footRow));
   root.append(b.sheet);
 
   function notices(status, why = "") {
-    const lost = status === "lost" ? [why && why !== "silent" ? why : LOST_TEXT] : [];
-    b.notices.show([...lost, ...(b.state.notices ?? []), ...b.told]);
+    b.notices.show([...silence(status, why, LOST_TEXT), ...(b.state.notices ?? []), ...b.told]);
   }
   function receive(message) {
     if (message.type === "state") b.take(message);
+    else if (message.type === "handed") { b.handed.show(message); b.tell(message.message, true); }   // also when it comes late
     else if (message.type === "error") {
       b.told = [`${message.message} ${message.todo ?? ""}`.trim()];
       notices(queue.status);
@@ -56,7 +57,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   };
   b.push = (ops) => {
     b.touched = true;
-    b.told = [];
+    if (ops.some((op) => op.op !== "write")) b.told = [];   // a text is saved as the mouse goes down elsewhere: nothing may move then
     b.state = apply(structuredClone(b.state), ops);
     queue.push(ops);
   };
@@ -64,6 +65,8 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   b.ask = async (type, fields = {}, words = "Checking.") => {
     if (b.busy) return null;
     b.busy = true;
+    b.told = [];
+    notices(queue.status);
     b.flush();
     if (queue.pending().length && queue.status === "lost") queue.retry();
     b.tell(queue.pending().length ? "Waiting until your answer is saved." : words);

@@ -3,7 +3,7 @@
 function render({ model, el }) {
   const { root, live, stop } = kitRoot(el, "How sure, how right");
   const s = { root, live, view: model.get("view"), at: "all", beside: "", gaps: null, lost: "" };
-  s.queue = saveQueue(model, { store: "calibration", onStatus: (status) => { s.lost = status === "lost" ? "No answer from the kit. Run this box again: click it, then press Shift+Enter." : ""; show(s); }, onMessage: () => {} });
+  s.queue = saveQueue(model, { store: "calibration", onStatus: (status) => { [s.lost] = silence(status, "", NO_ANSWER); show(s); }, onMessage: () => {} });
   s.stage = h("div.kit-ca");
   root.append(h("section.kit-sheet", { "aria-label": "How sure, how right" }, s.stage));
   show(s);

@@ -294,10 +294,10 @@ function resultRow(c, { card, state }) {
 function showFoot(c) {
   const card = cardAt(c), last = c.view.cards.length - 1;
   const back = typeof c.at === "number" && c.at > 0 ? h("button.kit-btn", { "data-k": "back", onclick: () => goTo(c, c.at - 1) }, "Back") : null;
-  if (!card && c.view.silent) { c.tell("You are done here."); fill(c.footRow); return; }
+  if (!card && c.view.silent) { c.tell("You are done here."); fill(c.footRow, handInButton(c, true)); return; }
   if (!card) {
     c.tell("Your first answers stay on record.");
-    fill(c.footRow, h("button.kit-btn", { "data-k": "redo", onclick: () => doAgain(c) }, "Do it again"), handInButton(c));
+    fill(c.footRow, h("button.kit-btn", { "data-k": "redo", onclick: () => doAgain(c) }, "Do it again"), handInButton(c, true));
     return;
   }
   const stage = stageOf(c, card);
@@ -308,17 +308,5 @@ function showFoot(c) {
   else if (hasResult(c)) main = [c.words.next, () => goTo(c, nextOpen(c))];
   const skip = stage === "open" && c.at < last ? h("button.kit-btn", { "data-k": "skip", onclick: () => goTo(c, c.at + 1) }, "Later") : null;
   c.tell(stage === "open" ? missing(c, card) || c.words.ready : stage === "told" && !hasResult(c) ? "You are done here." : "");
-  fill(c.footRow, back, skip, handInButton(c), main ? h("button.kit-btn.is-main", { "data-k": "main", onclick: main[1] }, main[0]) : null);
-}
-
-/** An exit ticket hands in all that was done. What is empty is told first, and handed in when it is pressed again. */
-function handInButton(c) {
-  return c.view.handin ? h("button.kit-btn", { "data-k": "handin", onclick: () => handIn(c) }, "Hand in") : null;
-}
-
-async function handIn(c) {
-  const message = await c.ask("handin", { sure: c.warned === true }, "Handing in.");
-  if (!message) return;
-  c.warned = message.type === "empty";
-  c.tell(message.message, true);
+  fill(c.footRow, back, skip, handInButton(c, !main), main ? h("button.kit-btn.is-main", { "data-k": "main", onclick: main[1] }, main[0]) : null);
 }

@@ -1,6 +1,5 @@
 // Any article: choose or paste, clean line by line, and the shares of the voices. The marker between them is its own box.
 
-const SILENT = "No answer from the kit. Run this box again: click it, then press Shift+Enter.";
 const SHORT_REASON = 46;
 
 function render(context) {
@@ -33,7 +32,7 @@ function tell(f, text) {
 }
 
 function showNotices(f, status) {
-  f.notices.show([...(status === "lost" ? [SILENT] : []), ...(f.state.notices ?? []), ...(f.message ? [f.message] : [])]);
+  f.notices.show([...new Set([...silence(status, "", NO_ANSWER), ...(f.state.notices ?? []), ...(f.message ? [f.message] : [])])]);
 }
 
 async function ask(f, type, fields = {}) {
@@ -42,7 +41,7 @@ async function ask(f, type, fields = {}) {
   tell(f, "");
   const message = await f.queue.request(type, fields);
   f.busy = false;
-  if (message.type === "silent") tell(f, SILENT);
+  if (message.type === "silent") tell(f, NO_ANSWER);
 }
 
 /** After a step the focus goes to the head of what is new. */

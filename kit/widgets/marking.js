@@ -46,7 +46,7 @@ function marking({ model, el }, hooks = {}) {
 function receive(m, message) {
   if (message.type === "state") take(m, message);
   else if (message.type === "feedback") showFeedback(m, message);
-  else if (message.type === "handed") { tellFoot(m, message.message); m.live.say(message.message); }   // also when it comes late
+  else if (message.type === "handed") { m.handed.show(message); tellSheet(m, message.message); m.live.say(message.message); }   // also when it comes late
   else if (message.type === "error") {
     m.told = [`${message.message} ${message.todo ?? ""}`.trim()];
     showNotices(m, m.queue.status);
@@ -66,8 +66,7 @@ function take(m, state) {
 }
 
 function showNotices(m, status, why = "") {
-  const lost = status === "lost" ? [why && why !== "silent" ? why : LOST] : [];
-  m.notices.show([...lost, ...(m.kernel.notices ?? []), ...m.told]);
+  m.notices.show([...silence(status, why, LOST), ...(m.kernel.notices ?? []), ...m.told]);
 }
 
 const LOST = "Your last changes are not saved yet. They are kept in this browser. Press “Try again”. If that does not help, run this box again (click it, then Shift+Enter) or reload the page.";
@@ -244,19 +243,32 @@ async function ask(m, type) {
   const sure = warned(m, type);
   if (sure === null) return;
   m.busy = true;
-  if (m.queue.pending().length) { tellFoot(m, "Waiting until your marks are saved."); if (m.queue.status === "lost") m.queue.retry(); }
-  else tellFoot(m, type === "handin" ? "Handing in." : m.view.silent ? "Saving." : "Checking.");
+  if (m.queue.pending().length) { tellSheet(m, "Waiting until your marks are saved."); if (m.queue.status === "lost") m.queue.retry(); }
+  else tellSheet(m, type === "handin" ? "Handing in." : m.view.silent ? "Saving." : "Checking.");
   showCheck(m);
   const message = await m.queue.request(type, type === "handin" ? { sure } : {});
   m.busy = false;
   showCheck(m);
-  if (message.type === "silent") tellFoot(m, "No answer. Your marks are kept. Try again.");
+  if (message.type === "silent") tellSheet(m, "No answer. Your marks are kept. Try again.");
   else if (message.type === "empty") {
     m.warned = type;
-    tellFoot(m, message.message);
+    tellSheet(m, message.message);
     m.live.say(message.message);
   }
-  else if (message.type === "error") tellFoot(m, message.message);
+  else if (message.type === "error") tellSheet(m, message.message);
+}
+
+/** Writes into the foot that is seen: of the marks, or of what a check has shown. */
+function tellSheet(m, text) {
+  if (m.sheet) fill(m.sheet.el.querySelector(".kit-foot > p"), text);
+  else tellFoot(m, text);
+}
+
+/** Puts a sheet in the place of the marks, with the file that was handed in over its foot. */
+function putSheet(m, sheet) {
+  m.sheet = sheet;
+  sheet.el.querySelector(".kit-foot").before(m.handed);
+  m.stage.replaceChildren(sheet.el);
 }
 
 const RECORD = "Every check stays on record.";
@@ -280,15 +292,18 @@ function showFeedback(m, message, again = false) {
   const counts = message.counts ?? true;
   const foot = m.feedback.open ? `This is the whole answer. ${counts ? RECORD : "This comparison does not count."}`
     : `Change your marks and check again. ${left > 0 ? `${count(left, "check")} left. ` : ""}${RECORD}`;
+  const done = Boolean(m.view.handin) && (m.feedback.open || m.feedback.score === 1);   // nothing is left but to hand in
   const actions = [
     m.feedback.open && m.view.has_key ? h("button.kit-btn", { "data-k": "beside", onclick: () => showBeside(m) }, "Side by side") : null,
-    m.feedback.may_reveal ? h("button.kit-btn", { onclick: () => ask(m, "reveal") }, "Show the answer") : null,
-    h("button.kit-btn.is-main", { onclick: () => { backToMarks(m); m.hand.setCursor(m.hand.cursor); } }, m.feedback.open ? "Back to my marks" : "Try again"),
+    m.feedback.may_reveal ? h("button.kit-btn", { "data-k": "reveal", onclick: () => ask(m, "reveal") }, "Show the answer") : null,
+    done ? null : handInOf(m),
+    h("button.kit-btn", { class: done ? null : "is-main", "data-k": "back", onclick: () => goBack(m) }, m.feedback.open ? "Back to my marks" : "Try again"),
+    done ? handInOf(m, true) : null,
   ];
-  m.sheet = feedbackSheet(m.view, m.feedback, numbered(m, [...m.view.given, ...m.marks]), { actions, foot, live, counts });
+  const sheet = feedbackSheet(m.view, m.feedback, numbered(m, [...m.view.given, ...m.marks]), { actions, foot, live, counts });
   const more = m.hooks.sheet?.(m, m.feedback);
-  if (more) m.sheet.el.insertBefore(more, m.sheet.el.lastChild);
-  m.stage.replaceChildren(m.sheet.el);
+  if (more) sheet.el.insertBefore(more, sheet.el.lastChild);
+  putSheet(m, sheet);
   if (!again || focused) m.sheet.focus();
 }
 
@@ -304,16 +319,21 @@ async function showBeside(m) {
   const el = h("section.kit-sheet.kit-beside", { "aria-label": `Side by side: ${m.view.title}` }, h("header.kit-top", {}, eyebrow(m.view)), sides.el,
     h("footer.kit-foot", {}, h("p", {}, "Keys: n is the next difference, p the one before."), h("div", {},
       h("button.kit-btn", { onclick: () => { showFeedback(m, feedback, true); m.sheet.focus(); } }, "Back to the answer"),
-      h("button.kit-btn.is-main", { onclick: () => { backToMarks(m); m.hand.setCursor(m.hand.cursor); } }, "Back to my marks"))));
+      h("button.kit-btn", { class: m.view.handin ? null : "is-main", onclick: () => goBack(m) }, "Back to my marks"), handInOf(m, true))));
   answer.stop();
-  m.sheet = { el, stop: sides.stop };
-  m.stage.replaceChildren(el);
+  putSheet(m, { el, stop: sides.stop });
   sides.focus();
+}
+
+function goBack(m) {
+  backToMarks(m);
+  m.hand.setCursor(m.hand.cursor);
 }
 
 function backToMarks(m) {
   m.sheet?.stop();
   m.sheet = null;
+  if (m.handed.nextSibling !== m.footText.parentNode) m.footText.parentNode.before(m.handed);
   if (m.stage.firstChild !== m.el) m.stage.replaceChildren(m.el);   // put in again, it would lose the focus
   show(m);
 }

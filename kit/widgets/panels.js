@@ -1,4 +1,4 @@
-// needs: article card marks hand hints
+// needs: article card marks hand hints handed
 // The parts of the marker's sheet: header, labels, article, list of marks, foot. They show; marker.js decides.
 
 const FITS = 250;                                                // words: such a text is shown whole
@@ -22,12 +22,13 @@ function buildMarker(m) {
   m.footText = h("p");
   m.hints = makeHints(m.live, view.hints, view.reveals ? { ready: () => (m.kernel.attempts ?? 0) > 0, show: () => ask(m, "reveal"), wait: "Check your marks once first. Then the answer can be shown." } : null);
   m.dialog = keyDialog(m);
+  m.handed = handedPart(m.live);
   buildTabs(m);
   const many = view.layers.length > 1;
   m.panel = h("div", many ? { role: "tabpanel", id: m.panelId } : {}, buildTools(m), m.more, m.card,
     h("div.kit-desk", { class: view.words.length <= FITS ? "is-short" : null }, m.scroll, m.list));
   m.el = h("section.kit-sheet.kit-marker", { class: m.hooks.cls, "aria-label": `Mark the article: ${view.title}` },
-    h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hooks.section?.(m) ?? null, m.hints.box,
+    h("header.kit-top", {}, many ? m.tabs : null, eyebrow(view), m.light), m.notices, m.panel, m.hooks.section?.(m) ?? null, m.hints.box, m.handed,
     h("footer.kit-foot", {}, m.footText, buildFoot(m)), m.dialog);
   m.refreshLabels = roving(m.labels, "button");
   m.refreshPalette = roving(m.palette, "button");
@@ -96,10 +97,15 @@ function keyDialog(m) {
 function buildFoot(m) {
   const row = h("div");
   if (m.view.hints.length || m.view.reveals) row.append(m.hints.button);
-  if (m.view.handin) row.append(h("button.kit-btn", { onclick: () => ask(m, "handin") }, "Hand in"));
-  m.check = h("button.kit-btn.is-main", { onclick: () => ask(m, "check") });
+  put(row, handInOf(m));
+  m.check = h("button.kit-btn.is-main", { "data-k": "main", onclick: () => ask(m, "check") });
   row.append(m.check);
   return row;
+}
+
+/** Hand in, in the foot of the marks and of all that a check shows. */
+function handInOf(m, main = false) {
+  return m.view.handin ? h("button.kit-btn", { class: main ? "is-main" : null, "data-k": "handin", onclick: () => ask(m, "handin") }, "Hand in") : null;
 }
 
 // ---- showing --------------------------------------------------------------------------------------------------------------

@@ -110,15 +110,8 @@ function hintsPart(b) {
 function showFoot(b) {
   const tries = b.state.attempts ?? 0;
   b.tell(tries ? `Checked ${count(tries, "time")}. Nothing stops you: you decide.` : "The check runs while you write. It never stops you.");
-  fill(b.footRow, h("button.kit-btn.is-main", { "data-k": "check", onclick: () => check(b) }, "Check my rewrite"),
-    b.view.handin ? h("button.kit-btn", { "data-k": "handin", onclick: () => handIn(b) }, "Hand in") : null);
-}
-
-async function handIn(b) {
-  const message = await b.ask("handin", { sure: b.warned }, "Making the file.");
-  if (!message) return;
-  b.warned = message.type === "empty";
-  b.tell(message.message, true);
+  const done = tries > 0 && b.view.handin;
+  fill(b.footRow, h("button.kit-btn", { class: done ? null : "is-main", "data-k": "check", onclick: () => check(b) }, "Check my rewrite"), handInButton(b, done));
 }
 
 // ---- a partner's rewrite -------------------------------------------------------------------------------------------------------

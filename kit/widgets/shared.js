@@ -177,21 +177,28 @@ function stored(key, value) {
 
 const PENDING = "kit-pending:";
 const CHANGES = new Set(["ack", "feedback", "handed"]);
+const PATIENCE = 2;                                              // so often a kernel that starts is asked before anything is said
+const NO_ANSWER = "No answer from the kit. If none comes soon, run this box again: click it, then press Shift+Enter.";
+
+/** What a notice says of a status: `lost` where changes are not safe. */
+const silence = (status, why, lost) => (status === "lost" ? [why && why !== "silent" ? why : lost] : status === "silent" ? [NO_ANSWER] : []);
 
 /** The line between page and kernel: operations go out one message at a time, in order, and stay here and in the
  *  browser's storage until the kernel says that the file is written (docs/formats.md, "Messages").
  *
- *  store: which answer this is, "class/student/exercise"; onStatus("saved" | "saving" | "lost", why): what to show;
+ *  store: which answer this is, "class/student/exercise"; onStatus(status, why): what to show. "lost" is only what was
+ *  changed and is not safe; a kernel that does not answer while nothing waits is "starting", and after a while "silent".
  *  onMessage(message): every state, feedback or error that is for this page.
  *  push(ops); request(type, fields) -> promise of the answer; retry(); pending() -> operations not yet safe; stop(). */
 function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   const base = Math.floor(Math.random() * 2 ** 31) * 2 ** 20;    // numbers of two pages must never meet
   const own = `${PENDING}${store}:${base.toString(36)}`;
   const waiting = [];
-  let seq = 0, flight = null, timer = 0, again = 0, tries = 0, status = "saved";
+  let seq = 0, flight = null, timer = 0, again = 0, tries = 0, heard = false, status = "saved";
 
   const pending = () => [...(flight?.ops ?? []), ...waiting.flatMap((entry) => entry.ops ?? [])];
   const persist = () => { const ops = pending(); stored(own, ops.length ? JSON.stringify(ops) : null); };
+  const away = () => status !== "saved" && status !== "saving";
   const tell = (next, why = "") => { status = next; onStatus(next, why); };
 
   function transmit() {
@@ -205,12 +212,13 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   function pump() {
     if (flight || !waiting.length) return;
     flight = waiting.shift();
-    if (flight.ops && status === "saved") tell("saving");
+    if (flight.ops && status !== "lost" && status !== "saving") tell("saving");
     transmit();
   }
   function late() {
-    tell("lost", "silent");
-    if (!flight.ops) {                                           // a question is asked once; a change is never dropped
+    if (giveWay()) return;
+    tell(pending().length ? "lost" : heard || tries >= PATIENCE ? "silent" : "starting", "silent");
+    if (!flight.ops && flight.type !== "hello") {                // a question is asked once; a change is never dropped
       const asked = flight;
       flight = null;
       asked.resolve({ type: "silent" });
@@ -218,6 +226,15 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
     }
     clearTimeout(again);
     again = setTimeout(retry, Math.min(30000, 4000 * 2 ** tries++));
+  }
+  /** What the student does goes before a hello that has no answer yet. */
+  function giveWay() {
+    if (flight?.type !== "hello" || !waiting.some((entry) => entry.type !== "hello")) return false;
+    waiting.push(flight);
+    flight = null;
+    clearTimeout(timer); clearTimeout(again);
+    pump();
+    return true;
   }
   function retry() {
     clearTimeout(again);
@@ -237,6 +254,7 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   }
   function receive(message) {
     if (!message || typeof message !== "object") return;
+    heard = true;
     const mine = flight?.seqs.includes(message.seq);
     const ours = message.seq == null || (message.seq > base && message.seq <= base + seq);
     if (mine && message.type === "error" && flight.ops && message.retry) {
@@ -247,7 +265,7 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
     }
     const asked = mine ? flight.type : null;
     if (mine) done().resolve?.(message);
-    else if (flight && status === "lost") transmit();            // the kernel is there again
+    else if (away()) retry();                                    // the kernel is there again
     // another window has changed the answer: ask for it, once
     if (!ours && CHANGES.has(message.type) && !waiting.some((entry) => entry.type === "hello")) request("hello");
     if (ours && message.type !== "ack") onMessage({ ...message, asked });
@@ -257,11 +275,16 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
     if (last?.ops) last.ops.push(...ops);
     else waiting.push({ type: "ops", ops: [...ops], seqs: [] });
     persist();
-    if (status === "saved") tell("saving");
+    if (status !== "lost" && status !== "saving") tell("saving");
+    if (tries) giveWay();
     pump();
   }
   function request(type, fields = {}) {
-    return new Promise((resolve) => { waiting.push({ type, fields, resolve, seqs: [] }); pump(); });
+    return new Promise((resolve) => {
+      waiting.push({ type, fields, resolve, seqs: [] });
+      if (tries) giveWay();
+      pump();
+    });
   }
   function recover() {                                           // what an earlier page could not save
     const found = [];
@@ -285,13 +308,13 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   return { push, request, retry, recover, pending, stop, get status() { return status; } };
 }
 
-/** "Saved", "Saving", or a button "Not saved. Try again". set(status) keeps it true. It is empty until there is
+/** "Saved", "Saving", "Starting …", or a button "Not saved. Try again". set(status) keeps it true. It is empty until there is
  *  something to save; begun(yes) says whether there is something on the disk. */
 function savedLight(queue, live) {
   const el = h("div.kit-saved", { "data-status": "saved" });
   let something = false;
   el.begun = (yes) => {
-    something = yes || el.dataset.status !== "saved";
+    something = yes || ["saving", "lost"].includes(el.dataset.status);
     if (el.dataset.status === "saved") saved();
   };
   const saved = () => (something ? fill(el, icon("tick"), "Saved") : fill(el));
@@ -302,6 +325,8 @@ function savedLight(queue, live) {
     el.classList.toggle("is-lost", status === "lost");
     if (status === "saved") saved();
     else if (status === "saving") fill(el, "Saving");
+    else if (status === "starting") fill(el, "Starting …");
+    else if (status === "silent") { fill(el, "No answer yet"); live.say(NO_ANSWER); }
     else {
       fill(el, h("button.kit-btn.is-lost", { onclick: () => { el.set("saving"); queue().retry(); } }, icon("wrong"), "Not saved. Try again"));
       live.say("Not saved. Your changes are kept in this browser. Try again.");

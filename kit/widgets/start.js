@@ -1,10 +1,9 @@
+// needs: handed
 // Start: who works here, what is done and what comes next. Small at the top of a lesson, a page of its own elsewhere.
-
-const GO_LOST = "No answer from the kit. Run this box again: click it, then press Shift+Enter.";
 
 function render({ model, el }) {
   const { root, live, stop } = kitRoot(el, "Start");
-  const s = { model, root, live, el, state: model.get("state"), asking: false, message: "", handed: null, busy: false, notices: noticeBar() };
+  const s = { model, root, live, el, state: model.get("state"), asking: false, message: "", handed: null, file: handedPart(live), busy: false, notices: noticeBar() };
   s.queue = saveQueue(model, { store: "start", onStatus: (status) => { s.light?.set(status); showNotices(s, status); }, onMessage: (message) => receive(s, message) });
   s.light = savedLight(() => s.queue, live);
   s.stage = h("div");
@@ -16,7 +15,7 @@ function render({ model, el }) {
 
 function receive(s, message) {
   if (message.type === "state") take(s, message);
-  else if (message.type === "handed" || message.type === "empty") { s.handed = message; show(s); s.live.say(message.message); }
+  else if (message.type === "handed" || message.type === "empty") { s.handed = message; if (message.file) s.file.show(message); show(s); s.live.say(message.message); }
   else if (message.type === "error") { s.message = `${message.message} ${message.todo ?? ""}`.trim(); show(s); s.live.say(s.message); }
 }
 
@@ -35,12 +34,12 @@ async function ask(s, type, fields = {}) {
   s.message = "";
   const message = await s.queue.request(type, fields);
   s.busy = false;
-  if (message.type === "silent") { s.message = GO_LOST; show(s); s.live.say(GO_LOST); }
+  if (message.type === "silent") { s.message = NO_ANSWER; show(s); s.live.say(NO_ANSWER); }
   return message.type;
 }
 
 function showNotices(s, status) {
-  s.notices.show([...(status === "lost" ? [GO_LOST] : []), ...(s.state.notices ?? []), ...(s.message ? [s.message] : [])]);
+  s.notices.show([...new Set([...silence(status, "", NO_ANSWER), ...(s.state.notices ?? []), ...(s.message ? [s.message] : [])])]);
 }
 
 // ---- showing ----------------------------------------------------------------------------------------------------------
@@ -94,6 +93,7 @@ function whoForm(s, typed) {
 function signedIn(s) {
   s.asking = false;
   s.handed = null;
+  s.file.forget();
   show(s);
   s.live.say(`You work as ${s.state.student.code}.`);
   s.root.querySelector("[data-k=go], [data-k=switch]")?.focus();
@@ -169,9 +169,9 @@ function progress(lesson) {
 function handinPart(s) {
   const started = s.state.lessons.some((lesson) => lesson.started);
   const told = s.handed
-    ? h("p", {}, s.handed.message, s.handed.file ? h("span.kit-small", {}, " What you do later is not in it: press Hand in again then.") : null)
+    ? h("p", {}, s.handed.message)
     : h("p", {}, `Your answers are kept in ${s.state.place}. Hand in puts them into one file for your teacher.`);
-  return h("footer.kit-foot", {}, told, h("div", {}, h("button.kit-btn", { "data-k": "handin", class: started ? "is-main" : null, onclick: () => ask(s, "handin", { sure: s.handed?.type === "empty" }) }, "Hand in")));
+  return [s.file, h("footer.kit-foot", {}, told, h("div", {}, h("button.kit-btn", { "data-k": "handin", class: started ? "is-main" : null, onclick: () => ask(s, "handin", { sure: s.handed?.type === "empty" }) }, "Hand in")))];
 }
 
 /** A link to another notebook: JupyterLab opens a tab by its own command, other hosts follow the address. */

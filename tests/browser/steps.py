@@ -82,11 +82,17 @@ def reload(page: Any) -> None:
     run_all(page)
 
 
+# JupyterLab does not paint the cells that are out of view; axe would not look at them.
+PAINT = ".jp-Notebook-cell { content-visibility: visible !important; }"
+
+
 def axe(page: Any) -> list[str]:
-    """What axe finds wrong in our boxes."""
+    """What axe finds wrong in our boxes, also in those that are out of view."""
     from axe_playwright_python.sync_playwright import Axe
 
+    paint = page.add_style_tag(content=PAINT)
     found = Axe().run(page, context={"include": [[".kit"]]}).response["violations"]
+    paint.evaluate("(style) => style.remove()")
     return [f"{v['id']}: {n['html'][:160]}" for v in found for n in v["nodes"]]
 
 

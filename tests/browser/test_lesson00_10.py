@@ -25,17 +25,6 @@ def file(lab: Any, student: str, name: str) -> Path:
     return Path(lab.folder) / "answers" / student / f"{name.replace('/', '.')}.json"
 
 
-def enter(page: Any, lesson: str, student: str) -> None:
-    """Somebody signs in at the top of a lesson that is not lesson 2."""
-    start = box(page, f"{lesson}/start")
-    if start.get_by_role("button", name="Not you?").count():
-        start.get_by_role("button", name="Not you?").click()
-    start.get_by_label("Class code").fill("7b")
-    start.get_by_label("Student code").fill(student)
-    start.get_by_role("button", name="That’s me").click()
-    start.locator("b", has_text=student).wait_for()
-
-
 def quiet(page: Any) -> None:
     """No verdict, no reason, no score stands on the page."""
     assert page.locator(".kit-ch-verdict, .kit-ch-reasons, .kit-why, .kit-num, .kit-note").count() == 0
@@ -43,7 +32,7 @@ def quiet(page: Any) -> None:
 
 def test_lesson_0_by_keyboard(open_notebook: Any, lab: Any) -> None:
     page = open_notebook([], path=steps.lesson_copy(lab, source="00-starting-point.ipynb"))
-    enter(page, "00", KEYS)
+    steps.sign_in(page, "00", KEYS)
     letter = form("00", KEYS)
     name, own = "00/statements", f"00/statements-{letter}"
     steps.answer_by_keys(page, "00/try", steps.choices("00/try"), alone=True)
@@ -94,7 +83,7 @@ FAMILY = {"1": "fact", "2": "quote", "3": "commentary"}
 
 def test_lesson_10_by_mouse_shows_the_other_form_and_comes_back(open_notebook: Any, lab: Any) -> None:
     page = open_notebook([], path=steps.lesson_copy(lab, source="10-finish-line.ipynb"))
-    enter(page, "10", MOUSE)
+    steps.sign_in(page, "10", MOUSE)
     letter = form("10", MOUSE)
     assert letter != form("00", MOUSE)
     own, where = f"10/statements-{letter}", box(page, "10/statements")
@@ -132,6 +121,6 @@ def test_lesson_10_by_mouse_shows_the_other_form_and_comes_back(open_notebook: A
     readout.locator(".kit-ca-finding", has_text="You said “sure” 10 times and were right").wait_for()
     assert axe(page) == []
 
-    enter(page, "10", next(f"rat-{n}" for n in range(9) if form("10", f"rat-{n}") != letter))  # the other form
+    steps.sign_in(page, "10", next(f"rat-{n}" for n in range(9) if form("10", f"rat-{n}") != letter))  # the other form
     where.get_by_text(steps.cards(own.replace(f"-{letter}", f"-{form('00', MOUSE)}")).cards[0].text).wait_for()
     assert not page.errors

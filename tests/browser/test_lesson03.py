@@ -15,16 +15,6 @@ pytestmark = pytest.mark.browser
 BOXES = tuple(f"03/{name}" for name in ("warm-up", "pairs", "half", "practice", "vote", "exit", "checklist"))
 
 
-def sign_in(page: Any, lesson: str, student: str) -> None:
-    start = box(page, f"{lesson}/start")
-    if start.get_by_role("button", name="Not you?").count():
-        start.get_by_role("button", name="Not you?").click()
-    start.get_by_label("Class code").fill("7b")
-    start.get_by_label("Student code").fill(student)
-    start.get_by_role("button", name="That’s me").click()
-    start.locator("b", has_text=student).wait_for()
-
-
 def joined(name: str) -> list[tuple[str, int]]:
     """The item of each source and cue that the student marks, and the number of the content that it joins."""
     told = exercise(name)
@@ -55,7 +45,7 @@ def join_by_keys(page: Any, lab: Any, student: str, name: str) -> None:
 
 def test_to_the_end(open_notebook: Any, lab: Any) -> None:
     page = open_notebook([], path=steps.lesson_copy(lab, source="03-source-cue-content.ipynb"))
-    sign_in(page, "03", "lynx-3")
+    steps.sign_in(page, "03", "lynx-3")
     steps.answer_by_keys(page, "03/warm-up", steps.choices("03/warm-up", ["school-12"]))
     steps.answer_by_mouse(box(page, "03/pairs"), "03/pairs", steps.choices("03/pairs"))
 

@@ -10,7 +10,6 @@ import pytest
 from tests.browser import steps
 from tests.browser.steps import axe, box, cards, exercise, saved, score_of, tab_to, to_mark
 from tests.browser.test_lesson02 import graded
-from tests.browser.test_lesson03 import sign_in
 
 pytestmark = pytest.mark.browser
 BOXES = tuple(f"04/{name}" for name in ("warm-up", "swap", "half", "practice", "vote", "exit", "rewrite", "pairs"))
@@ -42,7 +41,7 @@ def swap_by_keys(page: Any) -> None:
 
 def test_to_the_end(open_notebook: Any, lab: Any) -> None:
     page = open_notebook([], path=steps.lesson_copy(lab, source="04-the-verb-does-the-work.ipynb"))
-    sign_in(page, "04", "stoat-4")
+    steps.sign_in(page, "04", "stoat-4")
     steps.answer_by_mouse(box(page, "04/warm-up"), "04/warm-up", steps.choices("04/warm-up"))
     swap_by_keys(page)
 

@@ -68,6 +68,10 @@ def test_by_mouse_with_a_partner_narrow_dark_and_a_dead_kernel(open_notebook: An
     file.write_text("{}", encoding="utf-8")
     box.locator("input[type=file]").set_input_files(str(file))
     box.locator(".kit-foot p", has_text="is not an answer file").wait_for()
+    box.get_by_label("One thing to keep").fill("Keep the day.")
+    box.get_by_role("button", name="Check my rewrite").click()  # saving the text must not move it from under the mouse
+    box.locator(".kit-foot p", has_text="Checked. Mend what you like").wait_for()
+    assert box.locator(".kit-notices").is_hidden()  # what was wrong before is past
     saved(box)
     dies_and_tells(page, lab, lambda: box.get_by_label("Your rewrite", exact=True).fill("Something else."))
     assert value(lab, "rw-2") == "The pool closes on 30 June."
