@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kit.classroom.grade import Graded
 from kit.exercise.contents import asked_links, contents
 from kit.exercise.model import Exercise, Item
 from kit.labels import BY_ID, family
 from kit.widgets.view import layers_view
 from tests.browser import steps
+from tests.browser.lessons import graded
 from tests.browser.walk.hands import Range
 from tests.browser.walk.plan import Box, Fate
 from tests.browser.walk.walker import DRIVERS, Driver, Walk
@@ -18,23 +18,29 @@ from tests.browser.walk.walker import DRIVERS, Driver, Walk
 def do_marks(walk: Walk, box: Box) -> Iterator[None]:
     """Layer by layer, item by item; then the check, the reasons and, where it can be had, the answer."""
     told = walk.text(box)
-    items = plan_marks(walk, box, told)
-    for layer in layers_view(told.ask, told.mode):
+    items, layers = plan_marks(walk, box, told), layers_view(told.ask, told.mode)
+    for layer in layers:
         keys = {label["id"]: label["key"] for label in layer["labels"]}
         mine = [(item, fate) for item, fate in items if item.layer == layer["id"]]
-        if mine and len(layers_view(told.ask, told.mode)) > 1:
+        if mine and len(layers) > 1:
             walk.hands.layer(walk.at(box), layer["id"], layer["name"][0].lower())
         for item, fate in mine:
-            label = shown(told, item.label) if fate == "right" else wrong_label(told, item)
-            if fate == "wrong" and label is None:
-                mark(walk, box, stray(told), keys, next(iter(keys)))
-            if fate == "right" or (fate == "wrong" and label):
-                for words in steps.words_of(told, item):
-                    mark(walk, box, words, keys, str(label))
+            if fate != "empty":
+                mark_item(walk, box, told, item, fate, keys)
             yield
     if told.widget == "linker":
         yield from do_joins(walk, box, told, items)
     check(walk, box, told, items)
+
+
+def mark_item(walk: Walk, box: Box, told: Exercise, item: Item, fate: Fate, keys: dict[str, str]) -> None:
+    """An item with its label or a wrong one; where the exercise asks for one label only, other words instead."""
+    label = shown(told, item.label) if fate == "right" else wrong_label(told, item)
+    if label is None:
+        mark(walk, box, stray(told), keys, next(iter(keys)))
+        return
+    for words in steps.words_of(told, item):
+        mark(walk, box, words, keys, label)
 
 
 def plan_marks(walk: Walk, box: Box, told: Exercise) -> list[tuple[Item, Fate]]:
@@ -115,17 +121,11 @@ def reasons(told: Exercise, items: Sequence[tuple[Item, Fate]], of: tuple[Fate, 
 
 
 def shown_marks(walk: Walk, box: Box) -> str:
-    """The number on the page; in a test, which shows none, what the file says."""
+    """The number on the page; of a test, which shows none, what the saved file is graded."""
     told = walk.text(box)
     if told.silent:
-        return graded_marks_of(walk, box)
+        return steps.score_of(graded(walk.lab, walk.student, box.exercise))
     return steps.shown(walk.page, box.name) if told.key else steps.UNSCORED
-
-
-def graded_marks_of(walk: Walk, box: Box) -> str:
-    from tests.browser.lessons import graded
-
-    return steps.score_of(graded(walk.lab, walk.student, box.exercise))
 
 
 # ---- joins -----------------------------------------------------------------------------------------------------------
@@ -149,9 +149,5 @@ def do_joins(walk: Walk, box: Box, told: Exercise, items: Sequence[tuple[Item, F
     walk.hands.radio(walk.at(box, "input[data-k^=kind-]"), 0)
 
 
-def graded_marks(grade: Graded) -> str:
-    return steps.score_of(grade)
-
-
 for kind in ("marker", "linker"):
-    DRIVERS[kind] = Driver(do_marks, shown_marks, graded_marks)
+    DRIVERS[kind] = Driver(do_marks, shown_marks)
