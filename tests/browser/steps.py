@@ -134,8 +134,9 @@ def cards(name: str) -> Cards:
 
 def choices(name: str, wrong: Sequence[str] = ()) -> dict[str, int]:
     """The right option of each card, or of the cards in `wrong` a wrong one."""
-    picks = {}
-    for card in cards(name).cards:
+    picks, there = {}, cards(name).cards
+    assert set(wrong) <= {card.id for card in there}, f"{name} has no card {wrong}"
+    for card in there:
         good = next(n for n, option in enumerate(card.options) if option.right)
         picks[card.id] = (good + 1) % len(card.options) if card.id in wrong else good
     return picks

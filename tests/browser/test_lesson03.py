@@ -46,7 +46,7 @@ def join_by_keys(page: Any, lab: Any, student: str, name: str) -> None:
 def test_to_the_end(open_notebook: Any, lab: Any) -> None:
     page = open_notebook([], path=steps.lesson_copy(lab, source="03-source-cue-content.ipynb"))
     steps.sign_in(page, "03", "lynx-3")
-    steps.answer_by_keys(page, "03/warm-up", steps.choices("03/warm-up", ["school-12"]))
+    steps.answer_by_keys(page, "03/warm-up", steps.choices("03/warm-up", ["sport-10"]))
     steps.answer_by_mouse(box(page, "03/pairs"), "03/pairs", steps.choices("03/pairs"))
 
     half, where = exercise("03/half"), box(page, "03/half")
