@@ -23,11 +23,8 @@ _PERFECT = "The class had everything right before, so nothing could be gained."
 
 
 @dataclass(frozen=True, slots=True)
-class Gain:
-    """`value` = (post - pre) / (1 - pre) of the class means: the share of what could be gained (Hake 1998), with its
-    95% bootstrap interval over students. `value` is None where there are fewer than ten students, or where the class
-    was perfect before; `why` says so.
-    """
+class _Found:
+    """A figure of `n` students with its interval, or why there is none."""
 
     n: int
     pre: float | None = None
@@ -36,6 +33,14 @@ class Gain:
     low: float | None = None
     high: float | None = None
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gain(_Found):
+    """`value` = (post - pre) / (1 - pre) of the class means: the share of what could be gained (Hake 1998), with its
+    95% bootstrap interval over students. `value` is None where there are fewer than ten students, or where the class
+    was perfect before; `why` says so.
+    """
 
 
 def gain(pairs: Sequence[tuple[float, float]], *, seed: int = 1) -> Gain:
@@ -52,16 +57,8 @@ def gain(pairs: Sequence[tuple[float, float]], *, seed: int = 1) -> Gain:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(_Found):
     """The mean of post minus pre, with its 95% bootstrap interval over students. Under ten students `why` says so."""
-
-    n: int
-    pre: float | None = None
-    post: float | None = None
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    why: str = ""
 
 
 def mean_move(pairs: Sequence[tuple[float, float]]) -> float:
