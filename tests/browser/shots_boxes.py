@@ -1,7 +1,7 @@
-"""Takes the pictures of the boxes of tests/browser/demo_boxes.py: `python -m tests.browser.shots_boxes [NAME ...]`.
+"""Takes the pictures of the boxes of tests/browser/demo_boxes.py: `python -m tests.browser.shots_boxes [NAME|light|800-dark ...]`.
 
-1280 px light (no suffix), 1280 px dark (`-dark`), 800 px light (`-800`). Every one is looked at by a person
-(docs/img/README.md).
+1280 px light (no suffix), 1280 px dark (`-dark`), 800 px light (`-800`) and dark (`-800-dark`). Every one is looked at by
+a person (docs/img/README.md).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.conftest import FLAGS, Lab, chromium
-from tests.browser.shots_lesson import IMG, VARIANTS, open_page
+from tests.browser.shots_lesson import IMG, VARIANTS, open_page, ways
 from tests.browser.standards import cell
 
 Shoot = Callable[[str], None]
@@ -230,12 +230,8 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
 }
 
 
-NARROW_DARK = {"-800-dark": (800, True)}
-MORE = {"beside": NARROW_DARK, "beside-two": NARROW_DARK}  # variants that only some boxes have
-
-
 def main(wanted: list[str]) -> None:
-    """The pictures of all boxes, or of those named."""
+    """The pictures of all boxes in all variants, or of those named."""
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
@@ -245,9 +241,9 @@ def main(wanted: list[str]) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         try:
             lab.wait()
-            for name in wanted or list(PARTS):
-                for suffix, (width, dark) in (VARIANTS | MORE.get(name, {})).items():
-                    take(browser, lab, name, suffix, width, dark)
+            for name in [one for one in PARTS if one in wanted] or PARTS:
+                for suffix in ways(wanted):
+                    take(browser, lab, name, suffix, *VARIANTS[suffix])
         finally:
             browser.close()
             lab.stop()
