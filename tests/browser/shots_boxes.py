@@ -122,7 +122,6 @@ def headline(box: Any, shoot: Shoot) -> None:
     shoot("headline-result")
 
 
-# by the name of the widget: the part of the demo lesson, and what its student does
 def compare(box: Any, shoot: Shoot) -> None:
     """The texts with the questions, then line by line."""
     box.locator("[data-s]", has_text="loses £180,000").click()
@@ -213,6 +212,17 @@ def repeats(box: Any, shoot: Shoot) -> None:
     shoot("start-repeat")
 
 
+def hint(name: str) -> Callable[[Any, Shoot], None]:
+    """A box with its first hint shown."""
+
+    def act(box: Any, shoot: Shoot) -> None:
+        box.get_by_role("button", name="Hint 1 of 2").click()
+        shoot(name)
+
+    return act
+
+
+# by the name of the widget: the part of the demo lesson, and what its student does
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
     "linker": ("link", linker),
@@ -227,6 +237,10 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "beside-two": ("beside-two", beside_two),
     "calibration": ("=calibration", calibration),
     "repeats": ("=start", repeats),
+    "errors-hint": ("errors+", hint("errors-hint")),
+    "layers-hint": ("peel+", hint("layers-hint")),
+    "headline-hint": ("headlines", hint("headline-hint")),
+    "rewrite-hint": ("plain-words", hint("rewrite-hint")),
 }
 
 
