@@ -43,14 +43,17 @@ def open_page(browser: Any, lab: Lab, path: str, width: int, dark: bool) -> Any:
 
 
 def shoot(page: Any, where: Any, name: str) -> None:
-    """One box, scrolled into view so that JupyterLab paints it."""
+    """One box, scrolled into view, in a window that is high enough: JupyterLab paints what is in view."""
     stem = re.sub("(-800)?(-dark)?$", "", name)
     if stem not in VARIED and name != stem:
         return
+    sizes = page.viewport_size
+    page.set_viewport_size(sizes | {"height": max(sizes["height"], int(where.bounding_box()["height"]) + 400)})
     where.scroll_into_view_if_needed()
     page.mouse.move(5, 5)
     page.wait_for_timeout(400)
     where.screenshot(path=str(IMG / f"{name}.png"))
+    page.set_viewport_size(sizes)
 
 
 def lesson(page: Any, suffix: str) -> None:
@@ -128,7 +131,6 @@ def free(page: Any, suffix: str) -> None:
 
 def seven(page: Any, suffix: str) -> None:
     """Lesson 7: the packet folded away, the exit ticket handed in, the quarrel."""
-    page.set_viewport_size({"width": page.viewport_size["width"], "height": 4200})  # the box is higher than a screen
     shoot(page, steps.box(page, "07/side-by-side"), f"lesson-compare{suffix}")
     ticket = steps.box(page, "07/exit")
     ticket.get_by_label("On Fridays it was nearly full").check()
