@@ -266,7 +266,7 @@ def main(wanted: list[str]) -> None:
 def take(browser: Any, lab: Lab, name: str, suffix: str, width: int, dark: bool) -> None:
     """The pictures of one box in one variant."""
     part, act = PARTS[name]
-    student = f"shot{suffix}" if part.startswith("=") else f"{name}{suffix}"  # two pictures of one part do not share answers
+    student = f"shot{suffix}" if part.startswith("=") else f"{name}{suffix}"  # of one part, but not of one sheet
     source = ANSWERED.format(student=student, name=part[1:]) if part.startswith("=") else cell(part, student)
     page = open_page(browser, lab, lab.notebook([source], f"{name}{suffix}"), width, dark)
     page.set_viewport_size({"width": width, "height": 5600})
