@@ -213,7 +213,7 @@ function sharesPart(b, told) {
   const shares = told.counts.map((counts) => { const all = Object.values(counts).reduce((x, y) => x + y, 0) || 1; return Object.fromEntries(Object.entries(counts).map(([k, n]) => [k, n / all])); });
   return h("section.kit-cp-part", { "data-part": "shares" }, h("h3.kit-cp-h", {}, commentFinding(b, shares)), h("p.kit-small", {}, "Share of the words, by voice"),
     h("ul.kit-cp-bars", {}, shares.map((share, at) => h("li", {}, h("b", {}, nameOfOutlet(b, at)),
-      h("p", {}, FAMILY_BARS.map((id) => [id, b.view.families[id]]).map(([id, { tag, name }]) => h("span.kit-cp-bar", { class: `v-${id}`, style: `flex-grow:${Math.max(share[id], 0.001).toFixed(4)}` }, h("span", {}, h("b", { "aria-hidden": "true" }, tag), h("span.kit-hide", {}, name), ` ${Math.round(100 * share[id])}%`))))))));
+      h("p", {}, FAMILY_BARS.map((id) => [id, b.view.families[id]]).map(([id, { tag, name }]) => h("span.kit-cp-bar", { class: [`v-${id}`, share[id] ? "" : "is-none"].join(" ").trim(), style: `flex-grow:${Math.max(share[id], 0.001).toFixed(4)}` }, h("span", {}, h("b", { "aria-hidden": "true" }, tag), h("span.kit-hide", {}, name), ` ${Math.round(100 * share[id])}%`))))))));
 }
 
 function commentFinding(b, shares) {

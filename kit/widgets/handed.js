@@ -13,7 +13,7 @@ function handedPart(live) {
         fill(told, "Look among the downloads of your browser. ", here(" too"));
         live.say(`${file} goes to the downloads of your browser.`);
       },
-    }, icon("down"), "Save the file") : null;
+    }, icon("save"), "Save the file") : null;
     fill(told, here(""), ". What you do later is not in it: press Hand in again then.");
     fill(el, save, told);
     el.hidden = false;

@@ -64,6 +64,15 @@ def opened(page: Any) -> None:
     page.wait_for_selector("text=This is the whole answer")
 
 
+def beside(page: Any) -> None:
+    """Side by side with the key, at the second difference."""
+    opened(page)
+    page.get_by_role("button", name="Side by side").click()
+    page.locator(".kit-bs").wait_for()
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+
+
 def beginner(page: Any) -> None:
     """Three families."""
     for first, last, key in ((21, 46, "1"), (47, 57, "2"), (107, 123, "3")):
@@ -105,12 +114,18 @@ SHOTS: dict[str, tuple[str, Shot, dict[str, Any]]] = {
     "marker": (LAYERS, marked, {"height": 980}),
     "marker-dark": (LAYERS, marked, {"height": 980, "dark": True}),
     "marker-800": (LAYERS, marked, {"width": 930, "height": 1400}),
+    "marker-800-dark": (LAYERS, marked, {"width": 930, "height": 1400, "dark": True}),
     "marker-320": (MARKER, marked, {"width": 450, "height": 1500}),
     "marker-beginner": (MARKER.replace("()", "(mode='beginner')"), beginner, {"height": 980}),
     "marker-feedback-guided": (MARKER, guided, {"height": 2400}),
     "marker-feedback-open": (MARKER, opened, {"height": 2600}),
     "marker-feedback-dark": (MARKER, opened, {"height": 2600, "dark": True}),
     "marker-feedback-800": (MARKER, opened, {"width": 930, "height": 3600}),
+    "marker-feedback-800-dark": (MARKER, opened, {"width": 930, "height": 3600, "dark": True}),
+    "marker-beside": (MARKER, beside, {"height": 2600}),
+    "marker-beside-dark": (MARKER, beside, {"height": 2600, "dark": True}),
+    "marker-beside-800": (MARKER, beside, {"width": 930, "height": 3600}),
+    "marker-beside-800-dark": (MARKER, beside, {"width": 930, "height": 3600, "dark": True}),
     "marker-reading": ("from tests.browser import demo; demo.reading()", nothing, {"height": 2600}),
     "marker-lost": (MARKER, lost, {"height": 1080}),
     "marker-card": (MARKER, card, {"height": 1200}),

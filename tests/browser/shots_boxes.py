@@ -1,7 +1,7 @@
-"""Takes the pictures of the boxes of tests/browser/demo_boxes.py: `python -m tests.browser.shots_boxes [NAME ...]`.
+"""Takes the pictures of the boxes of tests/browser/demo_boxes.py: `python -m tests.browser.shots_boxes [NAME|light|800-dark ...]`.
 
-1280 px light (no suffix), 1280 px dark (`-dark`), 800 px light (`-800`). Every one is looked at by a person
-(docs/img/README.md).
+1280 px light (no suffix), 1280 px dark (`-dark`), 800 px light (`-800`) and dark (`-800-dark`). Every one is looked at by
+a person (docs/img/README.md).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.conftest import FLAGS, Lab, chromium
-from tests.browser.shots_lesson import IMG, VARIANTS, open_page
+from tests.browser.shots_lesson import IMG, VARIANTS, open_page, ways
 from tests.browser.standards import cell
 
 Shoot = Callable[[str], None]
@@ -122,7 +122,6 @@ def headline(box: Any, shoot: Shoot) -> None:
     shoot("headline-result")
 
 
-# by the name of the widget: the part of the demo lesson, and what its student does
 def compare(box: Any, shoot: Shoot) -> None:
     """The texts with the questions, then line by line."""
     box.locator("[data-s]", has_text="loses £180,000").click()
@@ -213,6 +212,17 @@ def repeats(box: Any, shoot: Shoot) -> None:
     shoot("start-repeat")
 
 
+def hint(name: str) -> Callable[[Any, Shoot], None]:
+    """A box with its first hint shown."""
+
+    def act(box: Any, shoot: Shoot) -> None:
+        box.get_by_role("button", name="Hint 1 of 2").click()
+        shoot(name)
+
+    return act
+
+
+# by the name of the widget: the part of the demo lesson, and what its student does
 PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "sorter": ("sort", sorter),
     "linker": ("link", linker),
@@ -227,15 +237,15 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "beside-two": ("beside-two", beside_two),
     "calibration": ("=calibration", calibration),
     "repeats": ("=start", repeats),
+    "errors-hint": ("errors+", hint("errors-hint")),
+    "layers-hint": ("peel+", hint("layers-hint")),
+    "headline-hint": ("headlines", hint("headline-hint")),
+    "rewrite-hint": ("plain-words", hint("rewrite-hint")),
 }
 
 
-NARROW_DARK = {"-800-dark": (800, True)}
-MORE = {"beside": NARROW_DARK, "beside-two": NARROW_DARK}  # variants that only some boxes have
-
-
 def main(wanted: list[str]) -> None:
-    """The pictures of all boxes, or of those named."""
+    """The pictures of all boxes in all variants, or of those named."""
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
@@ -245,9 +255,9 @@ def main(wanted: list[str]) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         try:
             lab.wait()
-            for name in wanted or list(PARTS):
-                for suffix, (width, dark) in (VARIANTS | MORE.get(name, {})).items():
-                    take(browser, lab, name, suffix, width, dark)
+            for name in [one for one in PARTS if one in wanted] or PARTS:
+                for suffix in ways(wanted):
+                    take(browser, lab, name, suffix, *VARIANTS[suffix])
         finally:
             browser.close()
             lab.stop()
@@ -256,7 +266,7 @@ def main(wanted: list[str]) -> None:
 def take(browser: Any, lab: Lab, name: str, suffix: str, width: int, dark: bool) -> None:
     """The pictures of one box in one variant."""
     part, act = PARTS[name]
-    student = f"shot{suffix}"
+    student = f"shot{suffix}" if part.startswith("=") else f"{name}{suffix}"  # of one part, but not of one sheet
     source = ANSWERED.format(student=student, name=part[1:]) if part.startswith("=") else cell(part, student)
     page = open_page(browser, lab, lab.notebook([source], f"{name}{suffix}"), width, dark)
     page.set_viewport_size({"width": width, "height": 5600})

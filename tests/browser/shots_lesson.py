@@ -1,12 +1,14 @@
-"""Takes the pictures of lesson 2, choices, start and any article: `python -m tests.browser.shots_lesson [dark 800 ...]`.
+"""Takes the pictures of lessons 2 and 7, choices, start and any article: `python -m tests.browser.shots_lesson [start 800-dark ...]`.
 
 Every one is looked at by a person (docs/img/README.md).
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,14 @@ from tests.browser.conftest import FLAGS, OPEN, READY, ROOT, THEME, Lab, chromiu
 
 IMG = ROOT / "docs" / "img"
 OURS = ROOT / "exercises" / "harbour-street" / "pasted" / "mail.txt"
-VARIED = {"lesson", "choices-reasons", "choices-result", "choices-vote", "choices-contested", "start", "free-lines", "free-marking", "free-shares"}  # fmt: skip
-VARIANTS = {"": (1280, False), "-dark": (1280, True), "-800": (800, False)}
+VARIED = {"lesson", "choices-reasons", "choices-result", "choices-vote", "choices-contested", "start", "free-lines", "free-marking", "free-shares",
+          "free-partner", "free-report", "lesson-compare", "lesson-quarrel", "handed"}  # fmt: skip
+VARIANTS = {"": (1280, False), "-dark": (1280, True), "-800": (800, False), "-800-dark": (800, True)}
+
+
+def ways(wanted: list[str]) -> list[str]:
+    """The suffixes of the variants that are named (`light` has none), or of all."""
+    return [suffix for suffix in VARIANTS if (suffix[1:] or "light") in wanted] or list(VARIANTS)
 
 
 def open_page(browser: Any, lab: Lab, path: str, width: int, dark: bool) -> Any:
@@ -35,14 +43,17 @@ def open_page(browser: Any, lab: Lab, path: str, width: int, dark: bool) -> Any:
 
 
 def shoot(page: Any, where: Any, name: str) -> None:
-    """One box, scrolled into view so that JupyterLab paints it."""
-    stem, _, suffix = name.rpartition("-")
-    if f"-{suffix}" in VARIANTS and stem not in VARIED:
+    """One box, scrolled into view, in a window that is high enough: JupyterLab paints what is in view."""
+    stem = re.sub("(-800)?(-dark)?$", "", name)
+    if stem not in VARIED and name != stem:
         return
+    sizes = page.viewport_size
+    page.set_viewport_size(sizes | {"height": max(sizes["height"], int(where.bounding_box()["height"]) + 400)})
     where.scroll_into_view_if_needed()
     page.mouse.move(5, 5)
     page.wait_for_timeout(400)
     where.screenshot(path=str(IMG / f"{name}.png"))
+    page.set_viewport_size(sizes)
 
 
 def lesson(page: Any, suffix: str) -> None:
@@ -112,30 +123,57 @@ def free(page: Any, suffix: str) -> None:
     boxes.first.scroll_into_view_if_needed()
     page.wait_for_timeout(400)
     page.screenshot(path=str(IMG / f"free-marking{suffix}.png"))
+    partner, report = steps.box(page, "free/partner"), steps.box(page, "free/report")
+    shoot(page, partner, f"free-partner{suffix}")
+    report.get_by_role("textbox").first.fill("Nearly half of what is marked is quoted.")
+    shoot(page, report, f"free-report{suffix}")
+
+
+def seven(page: Any, suffix: str) -> None:
+    """Lesson 7: the packet folded away, the exit ticket handed in, the quarrel."""
+    shoot(page, steps.box(page, "07/side-by-side"), f"lesson-compare{suffix}")
+    ticket = steps.box(page, "07/exit")
+    ticket.get_by_label("On Fridays it was nearly full").check()
+    ticket.get_by_label("Why does it matter").fill("That the boat was nearly full on Fridays.")
+    ticket.get_by_role("button", name="Check").click()
+    ticket.locator(".kit-ch-verdict").wait_for()
+    ticket.get_by_role("button", name="Hand in").click()
+    ticket.get_by_role("button", name="Save the file").wait_for()
+    path = ticket.locator(".kit-path")  # in place of the folder of whoever takes the pictures
+    path.evaluate("(el) => { el.textContent = '/home/otter/media-literacy/hand-in_7b_otter-12.zip'; }")
+    shoot(page, ticket, f"handed{suffix}")
+    shoot(page, steps.box(page, "07/quarrel"), f"lesson-quarrel{suffix}")
+
+
+PAGES: dict[str, tuple[str, Callable[[Any, str], None]]] = {
+    "lesson": ("02-who-is-talking.ipynb", lesson),
+    "seven": ("07-two-outlets-one-event.ipynb", seven),
+    "start": ("start.ipynb", begin),
+    "free": ("any-article.ipynb", free),
+}
 
 
 def main(wanted: list[str]) -> None:
-    """All pictures, or those of some variants."""
+    """All pictures, or those of some pages and variants."""
     from playwright.sync_api import sync_playwright
 
     from kit.classroom.student import sign_in
 
-    for suffix, (width, dark) in VARIANTS.items():
-        if wanted and (suffix.strip("-") or "light") not in wanted:
-            continue
+    for suffix in ways(wanted):
+        width, dark = VARIANTS[suffix]
         with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
             folder = Path(temp) / "media-literacy"
             folder.mkdir()
             lab = Lab(folder)
             sign_in("otter-12", "7b", work=folder)
-            for name in ("02-who-is-talking.ipynb", "start.ipynb", "any-article.ipynb"):
-                steps.lesson_copy(lab, source=name)
+            for source, _ in PAGES.values():
+                steps.lesson_copy(lab, source=source)
             browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
             try:
                 lab.wait()
-                lesson(open_page(browser, lab, "02-who-is-talking.ipynb", width, dark), suffix)
-                begin(open_page(browser, lab, "start.ipynb", width, dark), suffix)
-                free(open_page(browser, lab, "any-article.ipynb", width, dark), suffix)
+                for name in [name for name in PAGES if name in wanted] or PAGES:
+                    source, act = PAGES[name]
+                    act(open_page(browser, lab, source, width, dark), suffix)
             finally:
                 browser.close()
                 lab.stop()

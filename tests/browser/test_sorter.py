@@ -88,3 +88,11 @@ def test_a_test_tells_nothing_by_keyboard_and_by_mouse(open_notebook: Any, lab: 
     assert page.box.locator(".kit-so-shelf li").count() == 4
     assert not [r for r in responses(lab, "sort-test", "so-4").values() if r.get("attempts")]
     clean(page)
+
+
+def test_no_name_runs_out_of_its_tray(open_notebook: Any) -> None:
+    page = open_notebook([cell("sort", "so-5")], width=800)  # three narrow trays side by side
+    trays = page.box.locator(".kit-so-tray")
+    assert len({tray.bounding_box()["y"] for tray in trays.all()}) == 1
+    trays.last.get_by_role("radio").check()
+    assert [tray.evaluate("(el) => el.scrollWidth - el.clientWidth") for tray in trays.all()] == [0, 0, 0]
