@@ -91,12 +91,15 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
       b.push([{ op: "write", item: id, value }]);
     }
   };
-  /** Builds the stage anew; the focus stays on what has the same data-k. */
+  /** Builds the stage anew; the focus stays on what has the same data-k, or else in the same part, or in the stage: never nowhere. */
   b.show = () => {
-    const key = root.getRootNode().activeElement?.dataset?.k;
+    const at = root.getRootNode().activeElement, key = root.contains(at) ? at.dataset.k : "", part = at?.closest?.("[data-part]")?.dataset.part;
     show();
     b.bar.hidden = !b.bar.childNodes.length;
-    if (key) root.querySelector(`[data-k="${key}"]`)?.focus();
+    if (!key) return;
+    const next = root.querySelector(`[data-k="${key}"]`) ?? (part ? root.querySelector(`[data-part="${part}"] [tabindex="-1"]`) : null);
+    if (!next) { b.stage.tabIndex = -1; b.stage.setAttribute("data-lm-suppress-shortcuts", "true"); }
+    (next ?? b.stage).focus();
   };
   b.start = () => {
     b.take(model.get("state"));
