@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kit import content
@@ -57,6 +57,7 @@ def test_found_words_are_the_words(words: str, text: str) -> None:
     def bare(what: str) -> list[str]:
         return [word for word, _ in align.tokens(what)]
 
+    assume("..." not in words)  # an ellipsis parts them, and each part stands in a place of its own
     for place in align.find(words, text):
         assert bare(text[place.start : place.end]) == bare(words)
 

@@ -324,7 +324,7 @@ def test_what_is_handed_in_unchecked_is_said_to_count_as_it_stands(work: Path) -
 
 
 def test_cards_handed_in_unchecked_count_as_they_stand_and_a_test_knows_no_check() -> None:
-    last = box("05/exit")
+    last = box("04/exit")
     card = last.view["cards"][0]
     ask(last, "ops", ops=[{"op": "choose", "item": card["id"], "value": card["options"][0]["id"]}])
     assert "unchecked: your answers count as they stand." in ask(last, "handin")["message"]

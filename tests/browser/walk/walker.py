@@ -20,7 +20,7 @@ from tests.browser.walk.plan import Box, Fate, fates, missing_from, plain
 
 # Every box as the page shows it: its words, what is picked, what is written. Not: what was told in passing.
 SEEN = """() => {
-  const passing = '.kit-hide[role=status], .kit-foot, .kit-hints, .kit-rw-hints, .kit-saved, .kit-ch-clock, .kit-labels, .kit-more, .kit-palette, dialog, svg';
+  const passing = '.kit-hide[role=status], .kit-foot, .kit-hints, .kit-rw-hints, .kit-saved, .kit-ch-clock, .kit-ca, .kit-labels, .kit-more, .kit-palette, dialog, svg';
   const say = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(passing) || node.hidden) return '';
