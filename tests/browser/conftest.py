@@ -44,6 +44,13 @@ LONG = (
     "test_marker_access.py::test_axe_on_a_narrow", "test_marker_access.py::test_forced",
     "test_reading_page.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[False-320",
     "test_reading_page.py::test_layers_work", "test_reading_page.py::test_forced",
+    "test_beside_seen.py::test_forced", "test_beside_seen.py::test_by_mouse", "test_charts_seen.py::test_a_chart_is_a_picture_with_words_and_a_table[640",
+    "test_handing_in_seen.py::test_by_mouse_side", "test_sorter.py::test_a_test_tells", "test_sorter.py::test_no_name",
+    "test_reading_page.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[False-800", "test_reading_page.py::test_a_reason_that",
+    "test_reading_page.py::test_targets", "test_reading_page.py::test_the_whole", "test_marker.py::test_offsets", "test_lesson02.py::test_by_touch",
+    "test_marker.py::test_no_key", "test_marker.py::test_nothing_of_a_text", "test_course_pages_seen.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[1280-False-closed",
+    "test_tally.py::test_a_laptop", "test_choices.py::test_keys_redo", "test_autostart.py::test_without_the_defence",
+    "test_reading_page.py::test_layers_by_mouse", "test_autostart.py::test_nothing_else",
 )  # fmt: skip
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
