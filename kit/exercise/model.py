@@ -166,6 +166,10 @@ class Exercise:
     rewrite: Rewrite | None = None
     annotated: Annotated | None = None
 
+    def gives(self, item: Item) -> bool:
+        """Whether an item is marked already when the student opens the box: shown, not scored."""
+        return item.id in self.given or item.mark in self.given
+
 
 class Option(msgspec.Struct, forbid_unknown_fields=True):
     """One option of a card, with its reason (none in a student copy of a graded card)."""

@@ -262,6 +262,15 @@ class Extent(Turns):
             self._source(made, source, core)
         return made
 
+    def _keep(self, made: Handover, end: int, subject: Range | None = None) -> int:
+        """Takes a handover up to `end` if it hands anything over, and its subject; where to go on, or -1."""
+        if not made.contents and not made.quotes:
+            return -1
+        self.out.append(made)
+        self.subject = subject or self.subject
+        self.done = end
+        return end
+
     def _source(self, made: Handover, source: Range, core: Range | None = None) -> None:
         tok = self.tok
         made.source = (tok.start[source[0]], tok.end[source[1] - 1])

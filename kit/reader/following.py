@@ -77,12 +77,7 @@ class Following(Extent):
         made = self._make(verb, subject)
         # "which he said was": the relative word belongs to what he said
         self._stretch(made, start, end, entry)
-        if not made.quotes and not made.contents:
-            return -1
-        self.out.append(made)
-        self.subject = subject
-        self.done = end
-        return end
+        return self._keep(made, end, subject)
 
     def _takes_thing(self, entry: Cue, subject: Range, thing: Range) -> bool:
         """Whether a thing can be what is handed over: "a study found a link", and not "the boy found a coin"."""
@@ -126,8 +121,4 @@ class Following(Extent):
         made = self._make(verb, source)
         made.passive = True
         self._stretch(made, start, end)
-        if not made.contents and not made.quotes:
-            return -1
-        self.out.append(made)
-        self.done = end
-        return end
+        return self._keep(made, end)

@@ -143,11 +143,7 @@ class Sentence(Shapes):
         if owner:
             self._source(made, owner)
         self._stretch(made, start, end)
-        if not made.contents and not made.quotes:
-            return -1
-        self.out.append(made)
-        self.done = end
-        return end
+        return self._keep(made, end)
 
     def _owner(self, at: int) -> Range | None:
         """The owner before a noun: "her", "Ida Brandt's", with up to two words between."""
@@ -181,11 +177,7 @@ class Sentence(Shapes):
         else:
             stop = at - 1 if tok.low[at - 1] in (",", "—", "–", "-") else at
             self._stretch(made, self._after_colon(self.done if self.done < stop else self.low, stop), stop)
-        if not made.contents and not made.quotes:
-            return -1
-        self.out.append(made)
-        self.subject, self.done = (source[0], long), after
-        return after
+        return self._keep(made, after, (source[0], long))
 
     def subject_before(self, stop: int) -> tuple[int, int] | None:
         """The characters of the subject of the sentence, if it stands before token `stop`."""

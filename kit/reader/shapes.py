@@ -222,12 +222,7 @@ class Shapes(Following):
             end = self._end(after + 1)
             self._stretch(made, after + 1, end)
             after = end
-        if not made.quotes and not made.contents:
-            return -1
-        self.out.append(made)
-        self.subject = (source[0], long)
-        self.done = after
-        return after
+        return self._keep(made, after, (source[0], long))
 
     def _speaks_later(self, quote: int) -> bool:
         """Whether another speaker is named right after this quote."""

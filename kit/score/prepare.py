@@ -40,7 +40,7 @@ def layer_key(exercise: Exercise, layer: str) -> tuple[LayerKey, list[Item]]:
             on[index].append(at)
     for item, here in zip(every, on, strict=True):
         earns = _credit(item, beginner)
-        if item.status == "contested" or _given(exercise, item):
+        if item.status == "contested" or exercise.gives(item):
             silent.update(here)
         elif _family(item.label, beginner) not in asked:
             full = {label for label, earned in earns.items() if earned == 1}
@@ -76,11 +76,6 @@ def _credit(item: Item, beginner: bool) -> dict[str, float]:
     earns = {_family(label, beginner): 0.5 for label in item.near}
     earns |= {_family(label, beginner): 1.0 for label in (item.label, *item.accept)}
     return earns
-
-
-def _given(exercise: Exercise, item: Item) -> bool:
-    """Marked already when the student opens the box: shown, not scored."""
-    return item.id in exercise.given or item.mark in exercise.given
 
 
 def _innermost(words: Sequence[Word], items: Sequence[Item]) -> list[int]:

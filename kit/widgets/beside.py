@@ -11,11 +11,12 @@ import traitlets
 from kit.errors import KitError
 from kit.labels import BY_ID, LAYERS
 from kit.score.beside import MOST, against_key, parted
+from kit.score.links import GIVEN
 from kit.score.partner import NAMES
 from kit.text.span import Span
 from kit.widgets.base import OURS, OURS_TODO, KitWidget, Message
 from kit.widgets.look import css, esm
-from kit.widgets.sides import GIVEN, Side, named, side
+from kit.widgets.sides import Side, named, side
 from kit.widgets.view import article_view, names_view
 
 TITLE = "Side by side"

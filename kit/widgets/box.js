@@ -93,7 +93,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   };
   /** Builds the stage anew; the focus stays on what has the same data-k, or else in the same part, or in the stage: never nowhere. */
   b.show = () => {
-    const at = root.getRootNode().activeElement, key = root.contains(at) ? at.dataset.k : "", part = at?.closest?.("[data-part]")?.dataset.part;
+    const key = focusedKey(root), part = root.getRootNode().activeElement?.closest("[data-part]")?.dataset.part;
     show();
     b.bar.hidden = !b.bar.childNodes.length;
     if (!key) return;

@@ -18,7 +18,7 @@ function render({ model, el }) {
 const setOf = (s, id) => s.view.sets.find((one) => one.id === id) ?? s.view.sets[0];
 
 function show(s) {
-  const focused = s.root.getRootNode().activeElement, key = s.root.contains(focused) ? focused.dataset.k : "", main = setOf(s, s.at), other = s.beside && s.beside !== main.id ? setOf(s, s.beside) : null;
+  const key = focusedKey(s.root), main = setOf(s, s.at), other = s.beside && s.beside !== main.id ? setOf(s, s.beside) : null;
   fill(s.stage, h("header.kit-top", {}, h("p.kit-eyebrow", {}, h("span", {}, "How sure, how right")), h("p.kit-small", {}, "For your eyes. Never graded."),
     h("button.kit-btn", { "data-k": "look", onclick: () => s.look(true) }, "Look again")),
     s.view.note ? h("p.kit-ca-lead", {}, s.view.note) : null,

@@ -29,7 +29,7 @@ const speakers = (m, label) => m.marks.filter((mark) => mark.label === label).so
 
 function showJoins(m) {
   if (!m.joinBox) return;
-  const focused = m.root.getRootNode().activeElement, key = m.root.contains(focused) ? focused.dataset.k : "";
+  const key = focusedKey(m.root);
   fill(m.joinBox, h("h3.kit-h", {}, "Who says it?", h("span", {}, `${joinedCount(m)} of ${m.view.contents.length} joined`)),
     h("ol.kit-ln-list", {}, m.view.contents.map((content) => joinRow(m, content))));
   showMap(m);

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.exercise.contents import contents
 from kit.exercise.model import Exercise
+from kit.score.links import GIVEN
 from kit.widgets.base import Message
 from kit.widgets.look import css, esm
 from kit.widgets.marker import ITEM, Marker
@@ -54,9 +55,9 @@ def contents_view(exercise: Exercise) -> list[dict[str, Any]]:
     items = exercise.key.items if exercise.key else ()
     return [
         {
-            "id": f"given-{content.id}", "n": number, "words": content.words,
+            "id": f"{GIVEN}{content.id}", "n": number, "words": content.words,
             "text": exercise.article.slice(content.span),
-            "marks": [f"given-{i.id}-0" for i in items if content.id in (i.mark, i.id) and i.layer == "voice"][:1],
+            "marks": [f"{GIVEN}{i.id}-0" for i in items if content.id in (i.mark, i.id) and i.layer == "voice"][:1],
         }
         for number, content in enumerate(contents(exercise), 1)
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kit.errors import KitError
 from kit.exercise.model import Exercise
 from kit.labels import plain_name
+from kit.score.links import GIVEN
 from kit.text.span import Span
 from kit.widgets.base import Message
 from kit.widgets.card import card_view
@@ -185,10 +186,10 @@ def given_marks(exercise: Exercise) -> list[dict[str, Any]]:
     """The items that are marked already when the box is opened; they weigh nothing."""
     if exercise.key is None:
         return []
-    items = (i for i in exercise.key.items if i.id in exercise.given or i.mark in exercise.given)
+    items = (item for item in exercise.key.items if exercise.gives(item))
     return [
         {
-            "id": f"given-{item.id}-{at}", "start": piece.start, "end": piece.end,
+            "id": f"{GIVEN}{item.id}-{at}", "start": piece.start, "end": piece.end,
             "layer": item.layer, "label": item.label, "confidence": None, "order": 0,
         }
         for item in items

@@ -104,9 +104,7 @@ function buildFoot(m) {
 }
 
 /** Hand in, in the foot of the marks and of all that a check shows. */
-function handInOf(m, main = false) {
-  return m.view.handin ? h("button.kit-btn", { class: main ? "is-main" : null, "data-k": "handin", onclick: () => ask(m, "handin") }, "Hand in") : null;
-}
+const handInOf = (m, main = false) => handInButton(m, main, () => ask(m, "handin"));
 
 // ---- showing --------------------------------------------------------------------------------------------------------------
 

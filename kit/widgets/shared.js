@@ -58,6 +58,13 @@ function fill(el, ...children) {
   return put(el, ...children);
 }
 
+/** The data-k of what has the focus in `root`, "" where the focus is elsewhere: so that it can go back there when the part
+ *  is built anew. */
+function focusedKey(root) {
+  const at = root.getRootNode().activeElement;
+  return root.contains(at) ? at.dataset.k ?? "" : "";
+}
+
 /** Keeps JupyterLab's shortcuts (x, d d, a, b ...) out of `el` and of everything in it that can take the focus. An
  *  attribute on an ancestor does not help: JupyterLab looks at the focused element alone. */
 function suppress(el) {

@@ -15,13 +15,13 @@ from kit.classroom.student import answers_folder, who
 from kit.errors import ExerciseError, KitError, TextError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Exercise
+from kit.score.links import GIVEN
 from kit.text.article import Article
 from kit.text.load import load as load_article
 from kit.text.span import Span
 from kit.widgets.free import article_exercise, open_exercise
 
 OWN, KEY = "You", "Key"
-GIVEN = "given-"  # how the ids of marks begin that are there from the start
 NOT_OPEN = "The key of “{title}” is not open yet."
 OPENS = "Check your marks in that box first. The answer opens with “Show the answer”, or with the last check."
 NAMES = (
@@ -80,10 +80,7 @@ def marks_side(exercise: Exercise, answer: Answer, name: str = OWN) -> Side:
 def _given(exercise: Exercise) -> tuple[Span, ...]:
     items = exercise.key.items if exercise.key else ()
     return tuple(
-        Span(p.start, p.end, i.layer, i.label, f"{GIVEN}{i.id}")
-        for i in items
-        if i.id in exercise.given or i.mark in exercise.given
-        for p in i.pieces
+        Span(p.start, p.end, i.layer, i.label, f"{GIVEN}{i.id}") for i in items if exercise.gives(i) for p in i.pieces
     )
 
 

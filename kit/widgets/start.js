@@ -45,7 +45,7 @@ function showNotices(s, status) {
 // ---- showing ----------------------------------------------------------------------------------------------------------
 
 function show(s) {
-  const active = s.root.getRootNode().activeElement, key = s.root.contains(active) ? active.dataset.k : null;
+  const key = focusedKey(s.root);
   const typed = Object.fromEntries([...s.stage.querySelectorAll("input")].map((input) => [input.name, input.value]));
   const asks = s.asking || !s.state.student.asked;
   s.light.begun(Boolean(s.state.saved) && !asks);

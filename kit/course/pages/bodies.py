@@ -8,8 +8,8 @@ from typing import Any
 from kit.classroom.observe import Seen
 from kit.course.pages.cards import cards
 from kit.course.pages.code import code
-from kit.course.pages.marked import pens, rows
-from kit.course.pages.notes import Notes
+from kit.course.pages.marked import pens
+from kit.course.pages.notes import Notes, noted
 from kit.course.pages.parts import icon
 from kit.course.pages.picks import picks
 from kit.course.pages.written import layers, rewrite
@@ -50,11 +50,7 @@ def _text(exercise: Exercise, seen: Seen, details: Details, stem: str) -> Markup
     notes = Notes(exercise.article, told, f"{stem}-n")
     marks = [Span(*mark) for mark in seen.marks]
     painted = pens(_within(marks, len(exercise.article.text)), told, names, missed)
-    text = tag(
-        "div.kit-article.has-notes",
-        {"class": "is-below" if notes.crowded else None, "aria-label": "The article with your marks", "role": "group"},
-        list(rows(exercise.article, painted, notes.under(), notes.links, "h3")),
-    )
+    text = noted(exercise.article, painted, notes, "The article with your marks")
     return join(text, _links(details.get("links", ())))
 
 

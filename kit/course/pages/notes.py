@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kit.course.pages.marked import Pen, rows
 from kit.course.pages.parts import SIGNS, icon, many
 from kit.faces.markup import Markup, tag
 from kit.faces.names import excerpt
@@ -66,3 +67,12 @@ class Notes:
                 tag("p", {"class": None if verdict == "contested" else "kit-test"}, note["test"])
                 if note["test"] and verdict in _TESTED else None),
         )  # fmt: skip
+
+
+def noted(article: Article, pens: Sequence[Pen], notes: Notes, label: str = "") -> Markup:
+    """A marked article with its notes: beside the text, or under their paragraphs where they are many."""
+    named = {"aria-label": label, "role": "group"} if label else {}
+    return tag(
+        "div.kit-article.has-notes", {"class": "is-below" if notes.crowded else None, **named},
+        list(rows(article, pens, notes.under(), notes.links, "h3")),
+    )  # fmt: skip

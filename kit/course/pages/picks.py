@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kit.course.pages.marked import Letter, Pen, rows
-from kit.course.pages.notes import Notes
+from kit.course.pages.marked import Letter, Pen
+from kit.course.pages.notes import Notes, noted
 from kit.course.pages.parts import Names
 from kit.exercise.errors import KINDS, Shown, shown_marks
 from kit.exercise.model import Exercise
-from kit.faces.markup import Markup, tag
+from kit.faces.markup import Markup
 from kit.widgets.view import names_view
 
 _KINDS = dict(KINDS)
@@ -26,11 +26,7 @@ def picks(exercise: Exercise, details: Mapping[str, Any], stem: str, *, open_: b
     painted = [pen for mark in marks for pen in _pens(exercise, mark, told.get(mark.id), names, open_)]
     painted.sort(key=lambda pen: (pen.start, -pen.end))
     notes = Notes(exercise.article, [_note(m, told[m.id], open_) for m in marks if _shown(told.get(m.id), open_)], stem)
-    return tag(
-        "div.kit-article.has-notes",
-        {"class": "is-below" if notes.crowded else None, "aria-label": "The article with its marks", "role": "group"},
-        list(rows(exercise.article, painted, notes.under(), notes.links, "h3")),
-    )
+    return noted(exercise.article, painted, notes, "The article with its marks")
 
 
 def _shown(note: Mapping[str, Any] | None, open_: bool) -> bool:

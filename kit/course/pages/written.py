@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kit.course.pages.figures import bar
-from kit.course.pages.marked import Pen, rows
-from kit.course.pages.notes import Notes
+from kit.course.pages.marked import Pen
+from kit.course.pages.notes import Notes, noted
 from kit.course.pages.parts import icon, table
 from kit.exercise.model import Exercise
 from kit.exercise.voices import LEFT_PROMPT, PEELED
@@ -49,11 +49,7 @@ def _own(text: str, faults: Sequence[Told], stem: str) -> Markup:
         for at, one in enumerate(placed)
     ]  # fmt: skip
     pens = [Pen(span[0], span[1], "wording", "v-wording", 0, "is-missed") for one in placed for span in one["spans"]]
-    notes = Notes(article, told, stem)
-    return tag(
-        "div.kit-article.has-notes", {"class": "is-below" if notes.crowded else None},
-        list(rows(article, sorted(pens, key=lambda pen: (pen.start, -pen.end)), notes.under(), notes.links, "h3")),
-    )  # fmt: skip
+    return noted(article, sorted(pens, key=lambda pen: (pen.start, -pen.end)), Notes(article, told, stem))
 
 
 def _too_long(found: Sequence[Told]) -> list[Markup]:
