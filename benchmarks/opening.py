@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 import statistics
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
+from benchmarks.live import live
 from kit import content
-from tests.browser.conftest import FLAGS, OPEN, READY, Lab, chromium
+from tests.browser.conftest import OPEN, READY, Lab
 
 RUN = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
 EMPTY_DONE = "() => document.querySelector('.jp-OutputArea-output')"
@@ -29,30 +28,17 @@ def opened(page: Any, lab: Lab, path: str, sign: str) -> float:
 
 def main() -> None:
     """Prints a line for each lesson and for the empty notebook."""
-    from playwright.sync_api import sync_playwright
-
-    path = chromium()
-    if path is None:
-        print("opening a lesson: not measured (no Chromium on this machine)")
-        return
-    with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
-        folder = Path(temp) / "work"
-        folder.mkdir()
-        names = sorted(
-            p.name for p in (content.root() / "notebooks").glob("[0-9][0-9]-*.ipynb") if "hood" not in p.name
-        )
+    notebooks = content.root() / "notebooks"
+    names = sorted(p.name for p in notebooks.glob("[0-9][0-9]-*.ipynb") if "hood" not in p.name)
+    with live("opening a lesson") as there:
+        if there is None:
+            return
+        lab, browser = there
         for name in names:
-            shutil.copy(content.root() / "notebooks" / name, folder / name)
-        lab = Lab(folder)
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        try:
-            lab.wait()
-            box = "() => document.querySelector('.kit .kit-sheet')"
-            rows = {"empty notebook": [_time(browser, lab, lab.notebook(["1"]), EMPTY_DONE) for _ in range(TIMES)]}
-            rows |= {name: [_time(browser, lab, name, box) for _ in range(TIMES)] for name in names}
-        finally:
-            browser.close()
-            lab.stop()
+            shutil.copy(notebooks / name, lab.folder / name)
+        box = "() => document.querySelector('.kit .kit-sheet')"
+        rows = {"empty notebook": [_time(browser, lab, lab.notebook(["1"]), EMPTY_DONE) for _ in range(TIMES)]}
+        rows |= {name: [_time(browser, lab, name, box) for _ in range(TIMES)] for name in names}
     base = statistics.median(rows["empty notebook"])
     for name, times in rows.items():
         middle = statistics.median(times)

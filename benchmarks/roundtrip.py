@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 import statistics
-import tempfile
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from tests.browser.conftest import FLAGS, OPEN, READY, Lab, chromium, run_all
+from benchmarks.live import live
+from tests.browser.conftest import OPEN, READY, run_all
 
 SIZES = (500, 5000, 20_000)
 ITEMS = 40  # of the key that is checked
@@ -122,32 +121,20 @@ def measure(page: Any) -> Times:
 
 def main() -> None:
     """Prints what each size of text takes."""
-    from playwright.sync_api import sync_playwright
-
-    path = chromium()
-    if path is None:
-        print("key press to saved: not measured (no Chromium on this machine)")
-        return
-    with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
-        folder = Path(temp) / "work"
-        folder.mkdir()
-        lab = Lab(folder)
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        try:
-            lab.wait()
-            for words in SIZES:
-                page = browser.new_page(viewport={"width": 1280, "height": 900})
-                page.goto(f"{lab.url}/lab/workspaces/b{words}?token={lab.token}")
-                page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell")
-                text = f"demo.long_source({words}, {ITEMS})"
-                source = f"from tests.browser import demo; demo.marker({text}, 'bench/w{words}')"
-                page.evaluate(OPEN, [lab.notebook([source])])
-                page.wait_for_function(READY)
-                print(measure(page))
-                page.close()
-        finally:
-            browser.close()
-            lab.stop()
+    with live("key press to saved") as there:
+        if there is None:
+            return
+        lab, browser = there
+        for words in SIZES:
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(f"{lab.url}/lab/workspaces/b{words}?token={lab.token}")
+            page.wait_for_function("() => window.jupyterapp && window.jupyterapp.shell")
+            text = f"demo.long_source({words}, {ITEMS})"
+            source = f"from tests.browser import demo; demo.marker({text}, 'bench/w{words}')"
+            page.evaluate(OPEN, [lab.notebook([source])])
+            page.wait_for_function(READY)
+            print(measure(page))
+            page.close()
 
 
 if __name__ == "__main__":
