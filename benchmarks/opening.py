@@ -11,7 +11,7 @@ from benchmarks.live import live
 from kit import content
 from tests.browser.conftest import OPEN, READY, Lab
 
-RUN = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+RUN = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"  # not waited for
 EMPTY_DONE = "() => document.querySelector('.jp-OutputArea-output')"
 TIMES = 3
 

@@ -6,40 +6,17 @@ share what is saved, and all boxes change hands when somebody else signs in.
 
 from __future__ import annotations
 
-import asyncio
-import html
-import logging
 import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from kit import __version__
-from kit.errors import ExerciseError, KitError
+from kit.errors import ExerciseError
+from kit.widgets.place import Place, Trouble, Turns, running_cell, told, trouble
 
-_logger = logging.getLogger("kit.lesson")
-_logger.addHandler(logging.NullHandler())
-_OURS = "The kit made a mistake and cannot show this box."
-_OURS_TODO = "Run the page again: menu Run, Run All Cells. What you saved before is safe."
-_WHILE = 30.0  # seconds
 BESIDE = ("free/partner", "free/report")  # boxes that go with the article that is open
 _NAMES = 'Names look like kit.show("02/practice"), kit.show("start") or kit.show("free").'
-
-
-class Trouble:
-    """What stands in the place of a box that cannot be shown: what happened and what to do, never a traceback."""
-
-    def __init__(self, message: str, todo: str) -> None:
-        self.message, self.todo = message, todo
-
-    def _repr_html_(self) -> str:
-        return (
-            '<div role="alert" style="border-left: 3px solid currentColor; padding: 8px 12px">'
-            f"<p><strong>{html.escape(self.message)}</strong></p><p>{html.escape(self.todo)}</p></div>"
-        )
-
-    def __repr__(self) -> str:
-        return f"{self.message} {self.todo}".strip()
 
 
 def show(name: str) -> Any:
@@ -52,7 +29,7 @@ def show(name: str) -> Any:
     try:
         return _room().show(name)
     except Exception as error:
-        return _trouble(error)
+        return trouble(error)
 
 
 def side_by_side(left: Any, right: Any = None) -> Any:
@@ -67,14 +44,7 @@ def side_by_side(left: Any, right: Any = None) -> Any:
 
         return box(left, right)
     except Exception as error:
-        return _trouble(error)
-
-
-def _trouble(error: Exception) -> Trouble:
-    if isinstance(error, KitError):
-        return Trouble(error.message, error.todo)
-    _logger.exception("a box could not be shown")
-    return Trouble(_OURS, _OURS_TODO)
+        return trouble(error)
 
 
 class _Room:
@@ -85,12 +55,13 @@ class _Room:
 
         self.desk = Desk(__version__)
         self.desk.on_saved.append(self._saved)
-        self._places: list[_Place] = []
+        self._places: list[Place] = []
+        self._turns = Turns()
 
     def show(self, name: str) -> Any:
         make = self._maker(name)
-        place = _Place(name, make, _cell())
-        place.fill()
+        place = Place(name, make, running_cell())
+        self._turns.take(place)
         self._give_up(place)
         self._places.append(place)
         return place.box
@@ -107,12 +78,12 @@ class _Room:
         for place in self._places:
             place.refresh(exercise)
 
-    def _give_up(self, new: _Place) -> None:
+    def _give_up(self, new: Place) -> None:
         for old in [p for p in self._places if new.cell[0] and p.cell[0] == new.cell[0] and p.cell[1] != new.cell[1]]:
             self._places.remove(old)
             old.close()
 
-    def _maker(self, name: object) -> Callable[[_Place], list[Any]]:
+    def _maker(self, name: object) -> Callable[[Place], list[Any]]:
         if not isinstance(name, str) or not name.strip():
             raise ExerciseError("The name of a box is missing.", _NAMES)
         if name == "start":
@@ -140,29 +111,29 @@ class _Room:
                 return self._sides(name)
         return self._exercise(name)
 
-    def _start(self, lesson: str) -> Callable[[_Place], list[Any]]:
-        def make(_place: _Place) -> list[Any]:
+    def _start(self, lesson: str) -> Callable[[Place], list[Any]]:
+        def make(_place: Place) -> list[Any]:
             from kit.widgets.start import Start
 
             return [Start(lesson, switched=self.switched)]
 
         return make
 
-    def _calibration(self, _place: _Place) -> list[Any]:
+    def _calibration(self, _place: Place) -> list[Any]:
         from kit.widgets.calibration import CalibrationBox
 
         return [CalibrationBox()]
 
-    def _card(self, lesson: str) -> Callable[[_Place], list[Any]]:
-        def make(_place: _Place) -> list[Any]:
+    def _card(self, lesson: str) -> Callable[[Place], list[Any]]:
+        def make(_place: Place) -> list[Any]:
             from kit.widgets.card import Card
 
             return [Card(ask=_asked(lesson), headlines=_checks_headlines(lesson))]
 
         return make
 
-    def _reading(self, name: str) -> Callable[[_Place], list[Any]]:
-        def make(_place: _Place) -> list[Any]:
+    def _reading(self, name: str) -> Callable[[Place], list[Any]]:
+        def make(_place: Place) -> list[Any]:
             from kit.exercise.load import load_exercise
             from kit.exercise.model import Cards
             from kit.widgets.reading import show_key
@@ -174,8 +145,8 @@ class _Room:
 
         return make
 
-    def _sides(self, name: str) -> Callable[[_Place], list[Any]]:
-        def make(_place: _Place) -> list[Any]:
+    def _sides(self, name: str) -> Callable[[Place], list[Any]]:
+        def make(_place: Place) -> list[Any]:
             from kit.exercise.load import load_part
             from kit.widgets.beside import TITLE, side_by_side
 
@@ -184,8 +155,8 @@ class _Room:
 
         return make
 
-    def _exercise(self, name: str) -> Callable[[_Place], list[Any]]:
-        def make(_place: _Place) -> list[Any]:
+    def _exercise(self, name: str) -> Callable[[Place], list[Any]]:
+        def make(_place: Place) -> list[Any]:
             from kit.exercise.load import load_exercise
             from kit.exercise.model import Cards
 
@@ -213,7 +184,7 @@ class _Room:
         seat.changed = lambda: box.send(box.reply({"type": "hello"}))
         return box, seat
 
-    def _free(self, place: _Place) -> list[Any]:
+    def _free(self, place: Place) -> list[Any]:
         from kit.charts import shares
         from kit.text.span import Span
         from kit.widgets.free import Free, Shares
@@ -236,10 +207,11 @@ class _Room:
                     other.fill()
 
         free = Free(opened)
-        free.begin()
+        if free.current is not None:
+            opened(free.current)
         return [free, *rest]
 
-    def _beside(self, place: _Place) -> list[Any]:
+    def _beside(self, place: Place) -> list[Any]:
         """The partner's marks or the report, for the article that is open."""
         from kit import export
         from kit.widgets.free import open_exercise
@@ -250,7 +222,7 @@ class _Room:
         exercise = open_exercise()
         if exercise is None:
             return [
-                _told(Trouble("No article is open yet.", "Choose one in the box “Any article”, then look here again."))
+                told(Trouble("No article is open yet.", "Choose one in the box “Any article”, then look here again."))
             ]
         seat = self.desk.seat(exercise.id, text=exercise.article.text, digest=exercise.article.digest)
 
@@ -267,47 +239,6 @@ class _Room:
         )
         seat.changed = lambda: box.send(box.reply({"type": "hello"}))
         return [box]
-
-
-class _Place:
-    """Where a box stands. Its widgets may change, the place stays."""
-
-    def __init__(self, name: str, make: Callable[[_Place], list[Any]], cell: tuple[str, str]) -> None:
-        import ipywidgets
-
-        self.name, self.cell, self._make = name, cell, make
-        self.box = ipywidgets.VBox(layout=ipywidgets.Layout(overflow="visible", width="100%", margin="0"))
-        self.box.add_class(f"kit-at-{name.replace('/', '-')}")
-        self._seen = False
-
-    def fill(self) -> None:
-        """Makes the widgets (anew). The first time errors go to the caller, later they are told in the place."""
-        try:
-            children = self._make(self)
-        except Exception as error:
-            if not self._seen:
-                raise
-            children = [_told(_trouble(error))]
-        self._seen = True
-        self.put(children)
-
-    def put(self, children: list[Any]) -> None:
-        """Shows these widgets, and closes those that are no longer shown."""
-        gone = [widget for widget in self.box.children if widget not in children]
-        self.box.children = children
-        _later(lambda: [widget.close() for widget in gone])
-
-    def refresh(self, exercise: str | None = None) -> None:
-        """Tells a start box that a change was saved, or that somebody else works here."""
-        for widget in self.box.children:
-            if exercise is None and hasattr(widget, "refresh"):
-                widget.refresh()
-            elif exercise is not None and hasattr(widget, "saved"):
-                widget.saved(exercise)
-
-    def close(self) -> None:
-        """Ends the widgets. The cell that held them has another place by now."""
-        _later(lambda: [widget.close() for widget in (*self.box.children, self.box)])
 
 
 def _own(name: str) -> str:
@@ -333,31 +264,6 @@ def _checks_headlines(lesson: str) -> bool:
     from kit.exercise.load import load_lesson
 
     return any(part.widget == "headline" for part in load_lesson(lesson).parts.values())
-
-
-def _later(end: Callable[[], object]) -> None:
-    """Ends widgets a while later: a page that is being loaded may still ask for them."""
-    try:
-        asyncio.get_running_loop().call_later(_WHILE, end)
-    except RuntimeError:  # no kernel
-        end()
-
-
-def _told(trouble: Trouble) -> Any:
-    import ipywidgets
-
-    return ipywidgets.HTML(trouble._repr_html_())
-
-
-def _cell() -> tuple[str, str]:
-    """The cell that is being run and the request that runs it; empty outside of a notebook."""
-    try:
-        from IPython.core.getipython import get_ipython
-
-        parent = get_ipython().kernel.get_parent("shell")
-        return str(parent["metadata"].get("cellId") or ""), str(parent["header"]["msg_id"])
-    except Exception:  # no kernel, or one that tells less
-        return "", ""
 
 
 _rooms: list[_Room] = []

@@ -37,7 +37,8 @@ _SAID = "the file says so"
 class Free(KitWidget):
     """The free page's head: choosing an article and cleaning it.
 
-    `show` is called with the exercise to mark, or None when the page goes back to choosing.
+    It begins with what was open the last time, or what `kit mark` has handed over: `current`, None while the student
+    chooses. `show` is called with what is to be marked from then on.
     """
 
     _esm = esm("free")
@@ -57,18 +58,14 @@ class Free(KitWidget):
     def __init__(self, show: Callable[[Exercise | None], None]) -> None:
         self._show = show
         self._lines: Sequence[Line] = ()
-        self._current: Exercise | None = None
+        self.current: Exercise | None = None
         self._trouble = ""
-        super().__init__(view={"part": "free", "kinds": [list(kind) for kind in KIND_NAMES]}, state={})
-
-    def begin(self) -> None:
-        """Opens what was open the last time, or what `kit mark` has handed over."""
         try:
-            if (exercise := open_exercise()) is not None:
-                self._set(exercise)
+            self.current = open_exercise()
         except KitError as error:
             self._trouble = str(error)
-        self.state = self._state()
+        # whole from the start: the page may draw the box before it hears of any change
+        super().__init__(view={"part": "free", "kinds": [list(kind) for kind in KIND_NAMES]}, state=self._state())
 
     def answer_hello(self, _message: Message) -> Message:
         """Where the page stands."""
@@ -122,7 +119,7 @@ class Free(KitWidget):
         return self._told()
 
     def _set(self, exercise: Exercise | None) -> None:
-        self._current, self._trouble = exercise, ""
+        self.current, self._trouble = exercise, ""
         if exercise is not None:
             self._lines = ()
         self._show(exercise)
@@ -131,14 +128,14 @@ class Free(KitWidget):
         return {"type": "state", **self._state()}
 
     def _state(self) -> dict[str, Any]:
-        stage = "marking" if self._current else "lines" if self._lines else "choose"
+        stage = "marking" if self.current else "lines" if self._lines else "choose"
         return {
             "stage": stage,
             "articles": [{"name": one.name, "title": one.title} for one in articles()],
             "practice": practice_articles(),
             "dirty": [{"id": name, "title": title} for name, title, _ in _pasted()],
             "lines": [{"text": line.text, "kind": line.kind, "reason": line.reason} for line in self._lines],
-            "title": self._current.title if self._current else "",
+            "title": self.current.title if self.current else "",
             "file": opened().article,
             "notices": [self._trouble] if self._trouble else [],
         }

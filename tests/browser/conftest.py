@@ -122,7 +122,7 @@ class Lab:
         settings = self.folder.parent / "lab-settings"
         settings.mkdir(exist_ok=True)
         env = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},  # as in a class
             "PYTHONPATH": str(ROOT),
             "JUPYTERLAB_SETTINGS_DIR": str(settings),
             "JUPYTERLAB_WORKSPACES_DIR": str(self.folder.parent / "lab-workspaces"),
