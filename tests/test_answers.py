@@ -133,6 +133,20 @@ def test_sure_on_a_mark_and_before_any_answer() -> None:
     assert early.response("n1") == Number("n1", value=2, confidence="sure")
 
 
+@pytest.mark.parametrize("later", ["sure", None])
+def test_after_the_first_check_nobody_changes_how_sure_they_were(later: str | None) -> None:
+    first = do(
+        {"op": "choose", "item": "w1", "value": "quote"},
+        {"op": "sure", "item": "w1", "value": "guess"},
+        {"op": "attempt", "item": "w1", "score": 0.0, "at": AT},
+    )
+    again = do(
+        {"op": "choose", "item": "w1", "value": "fact"}, {"op": "sure", "item": "w1", "value": later}, answer=first
+    )
+    assert again.response("w1").confidence == "guess"
+    assert again.response("w1").value == "fact"
+
+
 def test_attempts_hold_the_response_as_it_stood() -> None:
     check = {"op": "attempt", "item": "marks", "score": 0.5}
     answer = do(mark("a"), check)

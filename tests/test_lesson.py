@@ -224,13 +224,22 @@ def test_a_vote_tells_its_reasons_after_the_second_round(work: Path) -> None:
     widget = box("02/vote")
     first = choose(widget, "v1", "word", "guess")
     assert first["state"]["cards"]["v1"]["told"] is None
-    second = ask(widget, "check", item="v1")  # the same vote again
+    for _ in range(2):  # no answer came, so the page sends the first one again
+        assert ask(widget, "check", item="v1", votes=0)["state"]["cards"]["v1"]["told"] is None
+    second = ask(widget, "check", item="v1", votes=1)  # the same vote again
     told = second["state"]["cards"]["v1"]["told"]
     assert told["verdict"] == "contested"
     assert set(told["reasons"]) == {"word", "sneer", "open"}
     ask(widget, "ops", ops=[{"op": "write", "item": "v1-why", "value": "“said”"}])
     assert box("02/vote").state["cards"]["v1"]["text"] == "“said”"
     assert grade_file(work / "answers/me/02.vote.json").score is None
+
+
+@pytest.mark.parametrize("votes", ["0", None, 1.5, [0]])
+def test_a_vote_that_says_nothing_of_its_round_is_the_next_one(votes: Any) -> None:
+    widget = box("02/vote")
+    choose(widget, "v1", "word", "guess")
+    assert ask(widget, "check", item="v1", votes=votes)["state"]["cards"]["v1"]["told"]
 
 
 # Start and outline

@@ -112,8 +112,10 @@ def test_what_was_wrong_comes_first_and_sure_before_all(tmp_path: Path) -> None:
         ("02/warm-up", "d", True), ("01/warm-up", "a", False),
     ]  # fmt: skip
     assert [r.card.id for r in repeat(tmp_path, STUDENT, before=2)] == ["a"]
-    answer(tmp_path, "01/warm-up", "a", "fact")  # after the reasons: the first choice is what counts
-    assert len(repeat(tmp_path, STUDENT)) == 2
+    before = readout(tmp_path / STUDENT, STUDENT).lessons
+    answer(tmp_path, "01/warm-up", "a", "fact", "sure")  # after the reasons: the first choice is what counts
+    assert [r.sure for r in repeat(tmp_path, STUDENT)] == [True, False]
+    assert readout(tmp_path / STUDENT, STUDENT).lessons == before  # and how sure it was
     (tmp_path / STUDENT / "02.warm-up.json").write_text("{broken", encoding="utf-8")
     assert repeat(tmp_path, STUDENT)  # the last good copy, and no error
 

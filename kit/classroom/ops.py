@@ -77,7 +77,8 @@ class RemoveMark(Struct, frozen=True, tag_field="op", tag="unmark"):
 
 
 class Sure(Struct, frozen=True, tag_field="op", tag="sure"):
-    """Says how sure the student is: of a mark (`id`) or of the response."""
+    """Says how sure the student is: of a mark (`id`) or of the response until its first check, which is the one that
+    counts."""
 
     item: Id
     value: Confidence | None
@@ -267,7 +268,8 @@ def _on_mark(answer: Answer, op: Join | Part | SetKind) -> Answer:
 
 def _sure(answer: Answer, op: Sure) -> Answer:
     if op.id is None:
-        return _put(answer, replace(_existing(answer, op.item), confidence=op.value))
+        found = _existing(answer, op.item)
+        return answer if found.attempts else _put(answer, replace(found, confidence=op.value))
     response = answer.response(op.item)
     if not isinstance(response, Marks):
         return answer

@@ -12,12 +12,12 @@ const SAVING = { check: "Save", ready: "Press Save." };
  *
  *  cls: its class; question(c, card) -> what an open card shows; talk(c, card): the same between two votes; below(c) ->
  *  what stands under every card and the result; badge(c, i, right, own) -> the sign before a reason; said(c, card, state)
- *  -> a sentence under the verdict; settle(c): saves what still waits, before a check; lack(c, card) -> what else is
+ *  -> a sentence under the verdict; settle(c): saves what still waits, before a check and at the end; lack(c, card) -> what else is
  *  missing then, or ""; checked(c, card): called after a check; lead(c) -> a sentence over the result; apply(state, op): what else an operation
  *  changes; words: {one, check, ready, next, pick}. */
 function makeCards(context, face) {
   const c = makeBox(context, {
-    cls: face.cls, show: () => showCards(c), opened: () => goTo(c, firstOpen(c), false),
+    cls: face.cls, show: () => showCards(c), opened: () => goTo(c, firstOpen(c), false), settle: () => face.settle?.(c),
     apply: (state, ops) => { for (const op of ops) face.apply?.(state, op); return applyChoices(state, ops); },
     sign: ({ cards, numbers, result }) => [face.below ? cards : cards?.[cardAt(c)?.id], numbers, result],
   });
@@ -42,7 +42,7 @@ function applyChoices(state, ops) {
   for (const op of ops) {
     const card = state.cards?.[op.item], written = state.cards?.[op.item?.replace(/-why$/, "")];
     if (op.op === "choose" && card) card.value = op.value;
-    else if (op.op === "sure" && card) card.confidence = op.value;
+    else if (op.op === "sure" && card && !card.checks.length) card.confidence = op.value;
     else if (op.op === "write" && written) written.text = op.value;
     else if (op.op === "number" && state.numbers) state.numbers[op.item] = op.value;
   }
@@ -100,6 +100,9 @@ function choose(c, card, option) {
   showFoot(c);
 }
 
+/** Whether it is asked how sure the student is: before the first check only, because the first answer is the one that counts. */
+const asksSure = (c, card) => card.confidence && !stateOf(c, card).checks.length;
+
 /** The option picked in this round; in a second round the old choice does not count as picked. */
 const pickOf = (c, card) => (c.again.has(card.id) ? c.picked[card.id] ?? null : stateOf(c, card).value);
 
@@ -108,19 +111,19 @@ function missing(c, card) {
   const lack = c.face.lack?.(c, card);
   if (lack) return lack;
   if (pickOf(c, card) == null) return c.words.pick ?? "Pick an answer first.";
-  if (card.confidence && !stateOf(c, card).confidence) return "Say how sure you are first.";
+  if (asksSure(c, card) && !stateOf(c, card).confidence) return "Say how sure you are first.";
   return "";
 }
 
 async function check(c, card) {
-  c.face.settle?.(c);
+  c.flush();
   const lack = missing(c, card);
   if (lack) {
     c.tell(lack, true);
     c.stage.querySelector(pickOf(c, card) == null ? "input[data-option]" : "input[data-sure]")?.focus();
     return;
   }
-  const message = await c.ask("check", { item: card.id }, c.view.silent ? "Saving." : undefined);
+  const message = await c.ask("check", { item: card.id, votes: stateOf(c, card).checks.length }, c.view.silent ? "Saving." : undefined);
   if (!message) return;
   c.again.delete(card.id);
   delete c.picked[card.id];
@@ -137,7 +140,7 @@ function answerAgain(c, card) {
 }
 
 function doAgain(c) {
-  const ops = c.view.cards.flatMap((card) => [{ op: "choose", item: card.id, value: null }, { op: "sure", item: card.id, value: null }]);
+  const ops = c.view.cards.map((card) => ({ op: "choose", item: card.id, value: null }));
   for (const card of c.view.cards) c.again.add(card.id);
   c.picked = {};
   c.push(ops);
@@ -204,7 +207,10 @@ function optionRow(c, card, i, name, inner) {
     inner ?? [h("span.kit-key", { "aria-hidden": "true" }, i + 1), h("span", {}, option.text)]);
 }
 
-const sureField = (c, card) => sureRow(stateOf(c, card).confidence, (value) => { c.push([{ op: "sure", item: card.id, value }]); showFoot(c); });
+const sureField = (c, card) => (asksSure(c, card) ? sureRow(stateOf(c, card).confidence, (value) => { c.push([{ op: "sure", item: card.id, value }]); showFoot(c); }) : null);
+
+/** How sure the student was of the answer that is told; null where it is a later one. */
+const sureOf = (state) => (state.checks.length > 1 ? null : state.confidence);
 
 // ---- reasons ------------------------------------------------------------------------------------------------------------------
 
@@ -215,7 +221,7 @@ function toldPage(c, card) {
 }
 
 function verdictOf(c, card, state) {
-  const { verdict } = state.told, sure = state.confidence;
+  const { verdict } = state.told, sure = sureOf(state);
   const words = { right: "Right.", wrong: "Not this time.", contested: card.options.length > 2 ? "More than one good answer." : "Two good answers." }[verdict];
   let more = "";
   if (verdict === "wrong" && sure === "sure") more = "You were sure. That makes this one worth a second look.";
@@ -248,8 +254,8 @@ function resultPage(c) {
   const { result } = c.state;
   const rows = c.view.cards.map((card) => ({ card, state: stateOf(c, card) })).filter(({ state }) => state.told);
   const groups = [
-    ["Sure, but not right: look at these first", rows.filter((r) => r.state.told.verdict === "wrong" && r.state.confidence === "sure")],
-    ["Not right", rows.filter((r) => r.state.told.verdict === "wrong" && r.state.confidence !== "sure")],
+    ["Sure, but not right: look at these first", rows.filter((r) => r.state.told.verdict === "wrong" && sureOf(r.state) === "sure")],
+    ["Not right", rows.filter((r) => r.state.told.verdict === "wrong" && sureOf(r.state) !== "sure")],
     ["Right", rows.filter((r) => r.state.told.verdict === "right")],
     ["More than one good answer", rows.filter((r) => r.state.told.verdict === "contested")],
   ];
@@ -272,9 +278,10 @@ function savedPage(c) {
     h("p.kit-ch-lead", {}, "Nobody tells you now which ones are right. You can still change an answer."), h("ul.kit-ch-list", {}, rows)];
 }
 
+/** Of the first answers: how sure one is was asked of them. */
 function sureSentence(rows) {
   const sure = rows.filter((r) => r.state.confidence === "sure" && r.state.told.verdict !== "contested");
-  const right = sure.filter((r) => r.state.told.verdict === "right").length;
+  const right = sure.filter((r) => r.state.told.right.includes(r.state.checks[0])).length;
   if (!sure.length) return "";
   const times = sure.length === 1 ? "once" : `${sure.length} times`;
   if (right === sure.length) return sure.length === 1 ? "You were sure once, and right." : `You were sure ${times}, and right each time.`;

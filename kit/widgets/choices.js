@@ -23,7 +23,7 @@ function questionPage(c, card) {
   const before = c.view.vote && state.checks.length ? h("p.kit-ch-before", {}, `Your first vote: ${signName(c, optionIndex(card, state.checks[0]))}.`) : null;
   const page = [printed(c, card), before, h("p.kit-ch-question", { id: question }, card.question),
     h("div.kit-ch-options", { role: "radiogroup", "aria-labelledby": question }, options),
-    card.confidence ? sureField(c, card) : null, card.explain ? textField(c, `${card.id}-why`, card.explain, state.text) : null, c.hold];
+    sureField(c, card), card.explain ? textField(c, `${card.id}-why`, card.explain, state.text) : null, c.hold];
   showHold(c, card);
   return page;
 }
@@ -52,7 +52,7 @@ function talkBox(c, card) {
 /** The quiet clock. It blocks nothing. */
 function tick(c) {
   const card = cardAt(c);
-  if (!card || !c.clock?.isConnected && c.clock?.parentNode == null) return;
+  if (!card || !c.clock || stageOf(c, card) !== "talk") return;
   const begun = c.started[card.id];
   if (!begun) { c.clock.textContent = ""; return; }
   const left = Math.max(0, Math.round(c.view.seconds - (Date.now() - begun) / 1000));

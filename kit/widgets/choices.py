@@ -56,6 +56,9 @@ class Choices(SheetWidget):
         response = self._response(card.id)
         if response is None or response.value is None:
             raise KitError("Pick an answer first.", "")
+        votes = message.get("votes")  # the rounds that the page knew of: sent again, a first vote is no second one
+        if self._cards.vote and isinstance(votes, int) and votes < len(response.attempts):
+            return self._checked(card)
         if self._cards.silent:  # the answer stands in its file already, and may be changed until it is handed in
             self._sheet.apply([])
             return self._checked(card)

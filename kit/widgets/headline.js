@@ -9,7 +9,7 @@ function render(context) {
     words: { one: "Headline", pick: "Give your verdict first.", next: "Next headline" },
   });
   startCards(c);
-  return () => { keepPick(c); c.stop(); };
+  return c.stop;
 }
 
 const spanItem = (c, card) => card.id + c.view.span;
@@ -50,7 +50,7 @@ function hintsFor(c, card) {
   if (!c.hints.has(card.id)) {
     c.hints.set(card.id, makeHints(c.live, hints, c.view.silent ? null : {
       ready: () => Boolean(stateOf(c, card).told), wait: "Give your own verdict and press Check. The answer comes with it.",
-      show: () => { c.again.delete(card.id); goTo(c, c.at); },
+      show: () => { c.again.delete(card.id); c.push([{ op: "choose", item: card.id, value: stateOf(c, card).told.value }]); goTo(c, c.at); },
     }));
   }
   const { box, button, refresh } = c.hints.get(card.id);

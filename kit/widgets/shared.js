@@ -181,6 +181,17 @@ function stored(key, value) {
   return value ?? null;
 }
 
+/** The file that was picked with `input`, as {name, text}; or {fault}: why it cannot be taken, in words. null where none
+ *  was picked. The same file can be picked again. */
+async function fileText(input, most) {
+  const [file] = input.files;
+  input.value = "";
+  if (!file) return null;
+  const size = (bytes) => `${Math.ceil(bytes / 1e5) / 10} MB`;
+  if (file.size > most) return { fault: `${file.name} is too large: ${size(file.size)}. An answer file has at most ${size(most)}. Look for the right one.` };
+  try { return { name: file.name, text: await file.text() }; } catch { return { fault: `${file.name} cannot be read. Look whether it is still there.` }; }
+}
+
 // ---- Saving ---------------------------------------------------------------------------------------------------------
 
 const PENDING = "kit-pending:";
@@ -208,6 +219,7 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   const persist = () => { const ops = pending(); stored(own, ops.length ? JSON.stringify(ops) : null); };
   const away = () => status !== "saved" && status !== "saving";
   const tell = (next, why = "") => { status = next; onStatus(next, why); };
+  const isQuestion = (entry) => !entry.ops && entry.type !== "hello";
 
   function transmit() {
     const number = base + ++seq;
@@ -226,7 +238,7 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   function late() {
     if (giveWay()) return;
     tell(pending().length ? "lost" : heard || tries >= PATIENCE ? "silent" : "starting", "silent");
-    if (!flight.ops && flight.type !== "hello") {                // a question is asked once; a change is never dropped
+    if (isQuestion(flight)) {                                    // a question is asked once; a change is never dropped
       const asked = flight;
       flight = null;
       asked.resolve({ type: "silent" });
@@ -246,7 +258,7 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   }
   function retry() {
     clearTimeout(again);
-    if (flight) transmit();
+    if (flight) { if (!isQuestion(flight) || !flight.seqs.length) transmit(); }   // one that is out is not asked twice
     else if (waiting.length) pump();
     else request("hello");
   }
@@ -328,6 +340,7 @@ function savedLight(queue, live) {
   const saved = () => (something ? fill(el, icon("tick"), "Saved") : fill(el));
   el.set = (status) => {
     if (el.dataset.status === status && el.childNodes.length) return;
+    const held = el.contains(el.getRootNode().activeElement);
     if (status === "saving") something = true;
     el.dataset.status = status;
     el.classList.toggle("is-lost", status === "lost");
@@ -339,6 +352,12 @@ function savedLight(queue, live) {
       fill(el, h("button.kit-btn.is-lost", { onclick: () => { el.set("saving"); queue().retry(); } }, icon("wrong"), "Not saved. Try again"));
       live.say("Not saved. Your changes are kept in this browser. Try again.");
     }
+    if (held) keepFocus();
+  };
+  const keepFocus = () => {                                      // the button that had it is gone, or another one came
+    el.tabIndex = -1;
+    suppress(el);
+    (el.querySelector("button") ?? el).focus();
   };
   return el;
 }

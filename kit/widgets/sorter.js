@@ -21,7 +21,7 @@ function openStatement(c, card) {
   }, optionRow(c, card, i, name, trayName(tray, i)), h("ul.kit-so-in")));
   c.trays = h("div.kit-so-trays", { role: "radiogroup", "aria-labelledby": question }, trays);
   const page = [statement, h("p.kit-ch-question", { id: question }, card.question), c.trays,
-    card.confidence ? sureField(c, card) : null, card.explain ? textField(c, `${card.id}-why`, card.explain, state.text) : null];
+    sureField(c, card), card.explain ? textField(c, `${card.id}-why`, card.explain, state.text) : null];
   fillTrays(c, card);
   return page;
 }

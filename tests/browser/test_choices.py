@@ -64,12 +64,13 @@ def test_keys_redo_and_result(open_notebook: Any, lab: Any) -> None:
     where.get_by_role("button", name="Do it again").click()
     where.get_by_label("Reported fact").check()
     assert where.locator(".kit-ch-verdict").count() == 0  # the same answer as ever, and still no verdict before Check
-    where.get_by_label("A guess").check()
+    assert where.locator("input[data-sure]").count() == 0  # how sure one was of the first answer is what counts
     where.get_by_role("button", name="Check").click()
-    where.locator(".kit-ch-verdict", has_text="It was a guess").wait_for()
+    where.locator(".kit-ch-verdict", has_text="Right.").wait_for()
     saved(where)
-    attempts = responses(lab, "02/warm-up", "ch-1")["w1"]["attempts"]
-    assert [(a["value"], a["score"]) for a in attempts] == [("commentary", 0), ("fact", 1)]
+    told = responses(lab, "02/warm-up", "ch-1")["w1"]
+    assert [(a["value"], a["score"]) for a in told["attempts"]] == [("commentary", 0), ("fact", 1)]
+    assert told["confidence"] == "sure"
     assert not page.errors
 
 

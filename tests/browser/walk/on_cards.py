@@ -163,7 +163,7 @@ def do_vote(walk: Walk, box: Box) -> Iterator[None]:
         go_to(walk, box, told, n)
         for option, then in ((0, ".kit-ch-talk"), (len(card.options) - 1, ".kit-ch-verdict")):
             walk.hands.option(walk.at(box), option)
-            if card.confidence:
+            if card.confidence and then == ".kit-ch-talk":  # how sure one is belongs to the first vote
                 walk.hands.radio(walk.at(box, "input[data-sure]"), 2)
             if card.explain and walk.hands.way == "keyboard":
                 walk.hands.write(walk.at(box, "textarea"), WHY)
