@@ -9,12 +9,12 @@ const LOST_TEXT = "Your last changes are not saved yet. They are kept in this br
  *
  *  cls: its class; apply(state, ops) -> the state after the operations, as the kernel will have it; show(): builds the
  *  stage anew; sign(state): what the page shows of a state (it is built anew where that changes); opened(): called once
- *  the kernel has told the saved answer, if nothing was done yet.
+ *  the kernel has told the saved answer, if nothing was done yet; settle(): makes changes of what else waits for a pause.
  *
  *  The box has view, state, root, live, stage, footText, footRow, bar (a row between head and stage, hidden while
  *  empty); push(ops) makes changes; ask(type, fields) -> the kernel's answer, or null; tell(text) writes the foot's
- *  line; write(item, text) saves a text after a pause, flush() at once; start() and stop(). */
-function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, opened = () => {} }) {
+ *  line; write(item, text) saves a text after a pause, flush() at once, as does leaving the page; start() and stop(). */
+function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, opened = () => {}, settle = () => {} }) {
   const view = model.get("view");
   const { root, live, stop } = kitRoot(el, view.title);
   const b = {
@@ -83,6 +83,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
     b.timers[item] = setTimeout(() => b.flush(item), WRITE_PAUSE);
   };
   b.flush = (item) => {
+    if (!item) settle();
     for (const id of item ? [item] : Object.keys(b.drafts)) {
       clearTimeout(b.timers[id]);
       if (b.drafts[id] === undefined) continue;
@@ -97,7 +98,8 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
     show();
     b.bar.hidden = !b.bar.childNodes.length;
     if (!key) return;
-    const next = root.querySelector(`[data-k="${key}"]`) ?? (part ? root.querySelector(`[data-part="${part}"] [tabindex="-1"]`) : null);
+    const same = root.querySelector(`[data-k="${key}"]`);
+    const next = same?.getClientRects().length ? same : (part ? root.querySelector(`[data-part="${part}"] [tabindex="-1"]`) : null);
     if (!next) { b.stage.tabIndex = -1; b.stage.setAttribute("data-lm-suppress-shortcuts", "true"); }
     (next ?? b.stage).focus();
   };
@@ -105,12 +107,16 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
     b.take(model.get("state"));
     queue.request("hello").then((message) => {
       if (message.type !== "state") return;
-      if (queue.recover()) live.say("Changes that were not saved the last time are being saved now.");
+      const found = queue.recover();
+      if (found) live.say("Changes that were not saved the last time are being saved now.");
       b.take(message);
+      if (found) b.show();                                     // also what `sign` leaves out: a text
       if (!b.touched) opened();
     });
   };
-  b.stop = () => { b.flush(); queue.stop(); stop(); };
+  const leave = () => b.flush();                               // the queue keeps it in the browser's storage
+  window.addEventListener("pagehide", leave);
+  b.stop = () => { window.removeEventListener("pagehide", leave); b.flush(); queue.stop(); stop(); };
   return b;
 }
 
