@@ -3,7 +3,7 @@
 
 function render(context) {
   const b = makeBox(context, { cls: "kit-tally", apply: applyTally, show: () => showTally(b) });
-  Object.assign(b, { at: 0, round: 1, bars: {}, ends: 0 });
+  Object.assign(b, { at: 0, round: 1, bars: {}, ends: 0, clock: h("span.kit-ta-clock", { role: "timer", "aria-live": "off" }) });
   b.stage.classList.add("kit-ta-stage");
   b.root.addEventListener("keydown", (event) => letterKey(b, event));
   const clock = setInterval(() => tick(b), 1000);
@@ -31,7 +31,7 @@ function setNumber(b, round, i, value) {
 /** A, B, C and D count one hand more in the round that is open; with Shift one less. */
 function letterKey(b, event) {
   const i = "abcd".indexOf(event.key.toLowerCase());
-  if (i < 0 || event.key.length !== 1 || i >= cardOf(b).options.length || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input,textarea")) return;
+  if (i < 0 || event.key.length !== 1 || i >= cardOf(b).options.length || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=radio]),textarea")) return;
   event.preventDefault();
   setNumber(b, b.round, i, numberOf(b, b.round, i) + (event.shiftKey ? -1 : 1));
 }
@@ -47,14 +47,11 @@ function showTally(b) {
 function roundRow(b) {
   const name = uid("round"), first = sumOf(b, 1), second = sumOf(b, 2);
   const label = (round, words, n) => h("label", {}, h("input", { type: "radio", name, value: round, checked: b.round === round, "data-k": `round-${round}`, onchange: () => { b.round = round; b.show(); } }), `${words}${n ? ` (${n})` : ""}`);
-  b.clock = h("span.kit-ta-clock", { role: "timer", "aria-live": "off" });
   const talk = h("button.kit-btn", { "data-k": "talk", onclick: () => { b.ends = Date.now() + b.view.seconds * 1000; tick(b); } }, icon("talk"), "Two minutes to talk");
-  tick(b);
   return h("div.kit-ta-rounds", {}, h("span.kit-seg", { role: "radiogroup", "aria-label": "Which vote is counted" }, label(1, "First vote, alone", first), label(2, "Second vote, after the talk", second)), talk, b.clock);
 }
 
 function tick(b) {
-  if (!b.clock) return;
   const left = Math.max(0, Math.round((b.ends - Date.now()) / 1000));
   const text = !b.ends ? "" : left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : "Time is up. Vote again.";
   if (!left && b.ends && b.clock.textContent !== text) b.live.say(text);
