@@ -14,6 +14,7 @@ function render({ model, el }) {
 }
 
 function receive(s, message) {
+  if (s.message === NO_ANSWER) { s.message = ""; showNotices(s, s.queue.status); }   // it comes late, but it comes
   if (message.type === "state") take(s, message);
   else if (message.type === "handed" || message.type === "empty") { s.handed = message; if (message.file) s.file.show(message); show(s); s.live.say(message.message); }
   else if (message.type === "error") { s.message = `${message.message} ${message.todo ?? ""}`.trim(); show(s); s.live.say(s.message); }
@@ -23,8 +24,9 @@ function receive(s, message) {
 function take(s, { type: _type, seq: _seq, asked: _asked, ...state }) {
   const same = JSON.stringify(state) === JSON.stringify(s.state);
   if (!same && s.handed?.type === "empty") s.handed = null;      // the warning was of what is past
+  const other = JSON.stringify(state.student) !== JSON.stringify(s.state.student);
   s.state = state;
-  if (!same) show(s);
+  if (other && state.student.asked) signedIn(s); else if (!same) show(s);
 }
 
 /** Asks the kernel; the answer comes through receive. */
@@ -78,25 +80,28 @@ function whoForm(s, typed) {
     onsubmit: async (event) => {
       event.preventDefault();
       const answer = await ask(s, "sign_in", { code: form.elements.code.value, class_code: form.elements.class_code.value });
-      if (answer === "state") signedIn(s); else s.root.querySelector("[name=code]")?.focus();
+      if (answer !== "state") s.root.querySelector("[name=code]")?.focus(); else if (s.asking) signedIn(s);   // the same as before
     },
   }, h("p", {}, "Each student has a folder for answers. Your teacher tells you a code. It is no real name, so nobody outside your class knows who you are."),
   h("div.kit-st-fields", {}, field("class_code", "Class code", "such as 7b", s.state.student.class_code), field("code", "Student code", "such as otter-12", "", { list: known }),
     h("datalist", { id: known }, s.state.known.map((code) => h("option", { value: code })))),
   h("div.kit-st-row", {}, h("button.kit-btn.is-main", { type: "submit", "data-k": "in" }, "That’s me"),
-    h("button.kit-btn", { "data-k": "skip", onclick: async () => { if ((await ask(s, "skip")) === "state") signedIn(s); } }, "Go on without a code"),
+    h("button.kit-btn", { "data-k": "skip", onclick: async () => { if ((await ask(s, "skip")) === "state" && s.asking) signedIn(s); } }, "Go on without a code"),
     s.asking ? h("button.kit-btn.is-plain", { onclick: () => { s.asking = false; s.message = ""; show(s); s.root.querySelector("[data-k=switch]")?.focus(); } }, "Cancel") : null),
   s.state.me ? h("p.kit-small", {}, "Work done so far without a code stays in the folder “me”.") : null);
   return form;
 }
 
+/** Also where it was done in another window: then the focus stays where it is. */
 function signedIn(s) {
+  const here = s.root.contains(s.root.getRootNode().activeElement);
   s.asking = false;
+  s.message = "";
   s.handed = null;
   s.file.forget();
   show(s);
   s.live.say(`You work as ${s.state.student.code}.`);
-  s.root.querySelector("[data-k=go], [data-k=switch]")?.focus();
+  if (here) s.root.querySelector("[data-k=go], [data-k=switch]")?.focus();
 }
 
 // ---- in a lesson --------------------------------------------------------------------------------------------------------
