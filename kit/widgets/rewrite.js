@@ -126,12 +126,9 @@ function peerPart(b) {
 }
 
 async function openFile(b, input) {
-  const [file] = input.files;
-  if (!file) return;
-  const text = file.size > 2_000_000 ? "" : await file.text();
-  const message = await b.ask("partner", { name: file.name, file: text }, "Opening the file.");
-  input.value = "";
-  if (!message) return;
+  const file = await fileText(input, b.view.most_file);
+  if (file?.fault) b.tell(file.fault, true);
+  if (!file || file.fault || !(await b.ask("partner", { name: file.name, file: file.text }, "Opening the file."))) return;
   delete b.drafts.partner;
   b.peerOpen = true;
   b.show();

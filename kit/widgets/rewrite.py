@@ -92,5 +92,6 @@ def rewrite_view(exercise: Exercise, sheet: SheetLike, handin: bool) -> dict[str
         **article_view(exercise.article), "id": exercise.id, "title": exercise.title, "lesson": exercise.lesson,
         "store": f"{answer.class_code}/{answer.student}/{exercise.id}", "hints": list(exercise.hints),
         "facts": [fact.text for fact in spec.facts] if spec else [], "most": spec.most if spec else 0,
-        "handin": handin, "prompt": exercise.prompt or "One thing to keep, one thing to change. Say why.",
+        "handin": handin, "most_file": MOST_FILE,
+        "prompt": exercise.prompt or "One thing to keep, one thing to change. Say why.",
     }  # fmt: skip
