@@ -504,6 +504,24 @@ def test_files_in_the_folder_are_listed_and_opened(work: Path) -> None:
     assert ask(free, "open", name="../x.md")["type"] == "error"
 
 
+def test_every_way_to_open_an_article_takes_the_boxes_beside_it_along(work: Path) -> None:
+    free, partner, report = box("free"), kit.show("free/partner"), kit.show("free/report")
+
+    def beside() -> set[str]:
+        return {getattr(place.children[0], "view", {}).get("lesson", "") for place in (partner, report)}
+
+    assert ask(free, "practise", id="harbour-street/wire")["stage"] == "marking"
+    assert beside() == {load_exercise("harbour-street/wire").title}
+    for title in ("First", "Second"):
+        lines = [{"text": title, "kind": "title"}, {"text": "It rained all day.", "kind": "paragraph"}]
+        ask(free, "use", lines=lines)
+        assert beside() == {title}
+    ask(free, "open", name="first.md")
+    assert beside() == {"First"}
+    ask(free, "close")
+    assert beside() == {""}
+
+
 def test_what_kit_mark_hands_over_is_open(work: Path) -> None:
     (work / "articles").mkdir()
     (work / "articles/handed.md").write_text("# Handed over\n\nIt rained all day.\n", encoding="utf-8")
