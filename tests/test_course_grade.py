@@ -13,14 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kit.classroom.answers import dump
+from kit.classroom.answers import Answer, dump
 from kit.classroom.grade import grade_answer
 from kit.classroom.handin import hand_in
 from kit.cli import cli
 from kit.course.book import Book
+from kit.course.collect import Left
 from kit.course.gradebook import columns
 from kit.course.outputs import Graded, grade_class
 from kit.course.roster import Roster, folded, read_roster
+from kit.course.run import grades
 from kit.course.settings import Assigned, Late, Settings, read_settings
 from kit.errors import AnswerError, ExerciseError, KitError, SaveError
 from tests.course_shared import SAVED, TEXTS, noisy, write_answer, write_class
@@ -222,6 +224,20 @@ def test_two_who_typed_the_same_code_stay_two(tmp_path: Path) -> None:
     people = roster(tmp_path, "code,name\nheron,Ines Roe\notter,Min Lee\n")
     run(home, tmp_path / "out", roster=people)
     assert [r["Student"] for r in table(tmp_path / "out" / "gradebook.csv")] == ["heron", "otter"]
+
+
+def test_a_bad_file_is_a_named_error_and_the_others_are_graded(tmp_path: Path) -> None:
+    folder = write_class(tmp_path / "in", 1, ["02/practice"]) / "otter-0"
+    (folder / "bad.json").write_bytes(b'{"format": "kit-answer", "version": 1, "student": 7}')
+    (folder / "empty.json").write_bytes(b"")
+    (folder / "gone.json").write_bytes(dump(Answer(student="me", exercise="09/none", saved=SAVED)))
+    (folder / "note.txt").write_bytes(b"not asked for")
+    (tmp_path / "x.zip").write_bytes(b"PK no zip")
+    left: list[Left] = []
+    graded = list(grades([folder, tmp_path / "x.zip", tmp_path / "missing.json"], left.append))
+    assert [bool(one.error) for one in graded] == [False, True, True, True, True, True]
+    assert all("Traceback" not in one.error for one in graded)
+    assert [one.origin for one in left] == [str(folder / "note.txt")]
 
 
 def test_one_file_from_two_students_is_told(tmp_path: Path) -> None:
