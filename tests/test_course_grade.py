@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from kit.classroom.answers import Answer, dump
 from kit.classroom.grade import grade_answer
 from kit.classroom.handin import hand_in
+from kit.classroom.student import clean_code, hub_code
 from kit.cli import cli
 from kit.course.book import Book
 from kit.course.collect import Left
@@ -211,6 +212,34 @@ def test_a_roster_joins_names_and_tells_who_is_missing(tmp_path: Path) -> None:
         "Roe",
     )
     assert "02/practice (feedback)" in moodle[0]
+
+
+@pytest.mark.parametrize("typed", ["7b_12", "Otter 13", "Özil-1", "otter‑13", "OTTER-13"])
+def test_a_code_is_found_as_the_student_typed_it(tmp_path: Path, typed: str) -> None:
+    answer = noisy("02/practice", clean_code(typed), 0.2)
+    write_answer(tmp_path / "in", answer)
+    run(tmp_path / "in", tmp_path / "out", roster=roster(tmp_path, f"code,name\n{typed},Ines Roe\n"))
+    assert table(tmp_path / "out" / "problems.csv") == []
+    assert [r["Name"] for r in table(tmp_path / "out" / "gradebook.csv")] == ["Ines Roe"]
+    with pytest.raises(AnswerError, match="twice"):
+        roster(tmp_path, f"code,name\n{typed},Ines Roe\n{clean_code(typed)},Min Lee\n")
+
+
+def test_a_code_is_found_by_the_user_name_of_a_hub(tmp_path: Path) -> None:
+    people = roster(tmp_path, "username,name\nInes.Roe@school.example,Ines Roe\n")
+    person = people.find(hub_code("Ines.Roe@school.example"))
+    assert person is not None
+    assert person.name == "Ines Roe"
+
+
+def test_who_is_known_by_name_alone_is_not_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "Ines Roe_123_assignsubmission_file_"
+    folder.mkdir(parents=True)
+    (folder / "02.practice.json").write_bytes(dump(noisy("02/practice", "me", 0.3)))
+    run(tmp_path / "in", tmp_path / "out", roster=roster(tmp_path, "name\nInes Roe\nMin Lee\n"))
+    assert [(r["What"], r["Who"]) for r in table(tmp_path / "out" / "problems.csv")] == [
+        ("Nothing was handed in.", "Min Lee")
+    ]
 
 
 def test_two_who_typed_the_same_code_stay_two(tmp_path: Path) -> None:
