@@ -276,7 +276,17 @@ def test_one_file_from_two_students_is_told(tmp_path: Path) -> None:
         (folder / "02.practice.json").write_bytes(dump(noisy("02/practice", "me", 0.3)))
     run(tmp_path / "in", tmp_path / "out")
     told = next(r for r in table(tmp_path / "out" / "problems.csv") if "same file" in r["What"])
-    assert told["Who"] == "me (Ines Roe), me (Min Lee)"
+    assert told["Who"] == "me (Ines Roe); me (Min Lee)"
+
+
+def test_one_file_from_two_students_names_both_whole(tmp_path: Path) -> None:
+    for person in ("Ines Roe", "Min Lee"):
+        folder = tmp_path / "in" / f"{person}_123_assignsubmission_file_"
+        folder.mkdir(parents=True)
+        (folder / "02.practice.json").write_bytes(dump(noisy("02/practice", "me", 0.3)))
+    run(tmp_path / "in", tmp_path / "out", roster=roster(tmp_path, 'name\n"Roe, Ines"\n"Lee, Min"\n'))
+    told = next(r for r in table(tmp_path / "out" / "problems.csv") if "same file" in r["What"])
+    assert told["Who"] == "Lee, Min; Roe, Ines"
 
 
 @pytest.mark.parametrize("name", ["Ines Roe", "Roe, Ines"])

@@ -114,4 +114,4 @@ def _same_work(book: Book, roster: Roster) -> Iterator[Problem]:
     """One and the same file from two students: copied, or one code used by two."""
     for digest, whose in book.shared(roster.who):
         origin = book.origin(digest)
-        yield Problem("The same file came from several students.", ", ".join(whose), origin, "Ask them whose it is.")
+        yield Problem("The same file came from several students.", "; ".join(whose), origin, "Ask them whose it is.")
