@@ -225,7 +225,6 @@ def test_links_are_told_as_they_were_graded_while_the_key_is_not(skill: float) -
             assert one["why"] in closed
 
 
-
 # ---- code ----
 
 
