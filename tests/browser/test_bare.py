@@ -149,6 +149,7 @@ def test_arrows_pass_a_line_without_words(bare: Any, tmp_path: Path) -> None:
     assert page.locator(".kit-w.is-picked").count() == 10
 
 
+@pytest.mark.slow
 def test_a_comparison_stays_one_when_it_comes_back(bare: Any, tmp_path: Path) -> None:
     page = bare(marker(tmp_path))
     page.locator(".kit-w").nth(21).click()
