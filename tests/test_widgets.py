@@ -318,6 +318,16 @@ def test_every_part_is_there_once_and_nothing_is_fetched() -> None:
         assert "@font-face" not in style
 
 
+@pytest.mark.parametrize(
+    "name", [file.stem for file in sorted(HERE.glob("*.js")) if "export default" in file.read_text("utf-8")]
+)
+def test_every_constant_that_is_read_is_there(name: str) -> None:
+    """A name that no part gives stops the box only when it is read, mostly where something has gone wrong already."""
+    code = re.sub(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/', "", esm(name), flags=re.S)
+    read = set(re.findall(r"(?<![\w.$])[A-Z][A-Z0-9_]+\b(?!:)", code))
+    assert read - set(re.findall(r"\bconst ([A-Z][A-Z0-9_]+)\b", code)) <= {"JSON", "URL"}
+
+
 def test_labels_are_written_down_once() -> None:
     """The names, definitions and tests of the labels stand in kit.labels alone."""
     for file in HERE.glob("*.js"):
