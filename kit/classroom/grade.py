@@ -206,8 +206,8 @@ def picks_told(exercise: Exercise, answer: Answer) -> dict[str, Any]:
         for note in score.notes
     ]  # fmt: skip
     return {
-        "score": score.value, "sentence": score.sentence, "errors": score.errors, "hits": score.hits,
-        "alarms": score.alarms, "notes": notes,
+        "score": score.value, "percent": percent(score.value), "sentence": score.sentence, "errors": score.errors,
+        "hits": score.hits, "alarms": score.alarms, "notes": notes,
     }  # fmt: skip
 
 
