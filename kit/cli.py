@@ -21,6 +21,7 @@ from kit.usage import FOLDER, Group, lesson_and_folder, near, new_folder, printa
 
 if TYPE_CHECKING:
     from kit.classroom.grade import Graded
+    from kit.course.collect import Left
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -177,10 +178,11 @@ def grade(
         return
     if course or roster or names or no_feedback:
         raise click.UsageError("--course, --roster, --names and --no-feedback go with --to FOLDER.")
-    from kit.classroom.grade import grade_paths
-    from kit.course.coding import grade_answer
+    from kit.course.problems import others
+    from kit.course.run import grades as grades_in
 
-    grades = grade_paths(paths, grade_answer)
+    left: list[Left] = []
+    grades = list(grades_in(paths, left.append))
     if not grades:
         raise KitError(
             f"There are no answers in {', '.join(answers)}.",
@@ -189,7 +191,7 @@ def grade(
     if as_json:
         click.echo(_json([graded.row() for graded in grades]))
     else:
-        click.echo(_table(grades))
+        click.echo("\n".join([_table(grades), *(printable(one.what) for one in others(left))]))
     if any(graded.error for graded in grades):
         raise SystemExit(1)
 
@@ -330,6 +332,7 @@ def _json(value: Any) -> str:
 def _table(grades: Sequence[Graded]) -> str:
     """One line for each answer, what could not be graded last, and a last line that counts."""
     from kit.exercise.outline import place
+    from kit.score.score import percent
 
     good = sorted(
         (g for g in grades if not g.error), key=lambda g: (g.class_code, g.student, place(g.exercise), g.file)
@@ -337,7 +340,7 @@ def _table(grades: Sequence[Graded]) -> str:
     bad = [g for g in grades if g.error]
     rows = [("Class", "Student", "Exercise", "Mark", "What it says")]
     for graded in good:
-        score = "" if graded.score is None else f"{100 * graded.score:.0f}%"
+        score = "" if graded.score is None else percent(graded.score)
         said = " ".join((graded.sentence, *graded.notes))
         rows.append((graded.class_code, graded.student, graded.exercise, score, said))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]

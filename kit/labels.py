@@ -65,7 +65,7 @@ LABELS: tuple[Label, ...] = (
     Label(
         "furniture", "voice", "none", "Not the story", "Not the story", "N", "6",
         "A part of the page, not of the story: menus, buttons, captions, bylines.",
-        "Would a printed article lack it?",
+        "Would you skip it if you read the story aloud?",
         "v-none",
     ),
     Label(
@@ -112,8 +112,8 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         "vague", "wording", "wording", "Vague source", "Vague", "va", "6",
-        "A source that nobody could find and ask: critics say, it is said.",
-        "Could you ring this source up and ask?",
+        "A source that could be anybody: critics say, it is said.",
+        "Is it nobody in particular, so that there is no one to ring up?",
         "v-wording",
     ),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from test_files import break_at, leftovers
 
 from kit import files
 from kit.classroom import sheet as sheet_module
-from kit.classroom.answers import dump, load, parse
+from kit.classroom.answers import Answer, dump, load, parse
 from kit.classroom.sheet import Sheet
 from kit.errors import AnswerError, NewerAnswer, SaveError
 
@@ -111,6 +111,78 @@ def test_two_windows_merge(tmp_path: Path) -> None:
     assert right.apply([]).merged is True  # “hello” again: the newest is shown
     assert ids(right) == ["b", "c"]
     assert left.notices == right.notices == []
+
+
+def test_what_another_window_saved_is_seen_without_a_change(tmp_path: Path) -> None:
+    left, right = open_sheet(tmp_path), open_sheet(tmp_path)
+    right.apply([mark("r")])
+    before = right.path.read_bytes()
+    left.refresh()
+    assert (ids(left), left.revision, left.notices) == (["r"], 1, [])
+    left.refresh()
+    assert right.path.read_bytes() == before, "looking writes nothing"
+    assert left.apply([mark("l", 10, 16)]).merged is False
+    right.refresh()
+    assert ids(right) == ["r", "l"]
+
+
+def test_looking_again_costs_nothing_that_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left, right = open_sheet(tmp_path), open_sheet(tmp_path)
+    with monkeypatch.context() as patch:
+        break_at(patch, "write", errno.ENOSPC)
+        with pytest.raises(SaveError):
+            left.apply([mark("l")])
+    right.apply([mark("r", 10, 16)])
+    left.refresh()
+    assert ids(left) == ["l"]
+    assert left.unsaved
+    left.apply([])
+    assert set(ids(left)) == set(on_disk(tmp_path)) == {"l", "r"}
+
+
+@pytest.mark.parametrize("gone", ["deleted", "damaged", "older", "newer kit", "not to be read"])
+def test_looking_again_keeps_what_is_shown_where_the_file_is_no_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    sheet = open_sheet(tmp_path)
+    sheet.apply([mark("a")])
+    older = sheet.path.read_bytes()
+    sheet.apply([mark("b", 10, 16)])
+    if gone == "deleted":
+        sheet.path.unlink()
+    elif gone == "damaged":
+        sheet.path.write_bytes(older[:80])
+    elif gone == "older":
+        sheet.path.write_bytes(older)
+    elif gone == "newer kit":
+        sheet.path.write_bytes(older.replace(b'"version": 1', b'"version": 9').replace(b'"version":1', b'"version":9'))
+    else:
+        monkeypatch.setattr(files, "_read", lambda *_: (_ for _ in ()).throw(PermissionError(errno.EACCES, "no")))
+    sheet.refresh()
+    assert ids(sheet) == ["a", "b"]
+    assert sheet.notices == []
+
+
+def test_looking_again_finds_marks_on_a_text_that_changed(tmp_path: Path) -> None:
+    old = open_sheet(tmp_path)
+    new = open_sheet(tmp_path, "Since then: " + TEXT)
+    old.apply([mark("a")])
+    new.refresh()
+    (placed,) = new.answer.marks()
+    assert new.answer.marks()[0].exact == old.answer.marks()[0].exact
+    assert placed.start == old.answer.marks()[0].start + len("Since then: ")
+    assert new.notices == [sheet_module.MOVED.format(found="1 mark", lost="0 marks")]
+
+
+def test_another_class_is_saved_with_the_next_change(tmp_path: Path) -> None:
+    sheet = open_sheet(tmp_path)
+    sheet.join("7c")
+    assert sheet.answer.class_code == "7c"
+    sheet.apply([mark("a")])
+    sheet.join("8a")
+    assert sheet.answer.class_code == load(sheet.path).class_code == "7c"
+    sheet.apply([mark("b", 10, 16)])
+    assert sheet.answer.class_code == load(sheet.path).class_code == "8a"
 
 
 def test_a_change_that_no_longer_fits_does_not_block_the_others(
@@ -531,11 +603,18 @@ def test_rubbish_of_killed_writers_is_swept(tmp_path: Path) -> None:
 steps = st.lists(
     st.tuples(
         st.sampled_from(["left", "right"]),
-        st.sampled_from(["mark", "unmark", "full", "damage", "delete", "reopen", "resend"]),
+        st.sampled_from(["mark", "unmark", "full", "damage", "delete", "reopen", "resend", "refresh"]),
         st.integers(0, 5),
     ),
     max_size=14,
 )
+
+
+def read_safely(path: Path) -> Answer | None:
+    try:
+        return load(path)
+    except AnswerError:
+        return None
 
 
 def run_steps(folder: Path, actions: list[tuple[str, str, int]]) -> None:
@@ -569,6 +648,14 @@ def run_steps(folder: Path, actions: list[tuple[str, str, int]]) -> None:
             sheet.path.write_bytes(sheet.path.read_bytes()[: which * 40])
         elif what == "delete":
             sheet.path.unlink(missing_ok=True)
+        elif what == "refresh":
+            before = sheet.answer
+            sheet.refresh()
+            there = read_safely(sheet.path)
+            if waiting[who] or there is None:
+                assert sheet.answer == before
+            else:
+                assert sheet.answer == (there if there.revision > before.revision else before)
         elif what == "reopen":
             windows[who], waiting[who] = open_sheet(folder), []
     for sheet in windows.values():

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pytest
 
 from kit import charts
-from kit.charts.counting import percents
 from kit.charts.marked import gather
 from kit.charts.strips import Strip
 from kit.errors import ExerciseError
@@ -17,6 +16,7 @@ from kit.exercise.model import Exercise
 from kit.reader.model import Mark, Reading
 from kit.text.annotated import parse
 from kit.text.article import Article
+from kit.text.percents import percents
 from kit.text.span import Span
 from tests.faces.sample import hostile, sample
 

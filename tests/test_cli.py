@@ -9,13 +9,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kit import __version__, cli, content
+from kit.classroom.grade import Graded
 from kit.classroom.handin import hand_in
 from kit.errors import SetupError
+from tests.course_shared import write_class
 
 MODELS = content.root() / "exercises" / "harbour-street" / "models"
 PAGE = Path(__file__).with_name("pages")
@@ -248,6 +251,69 @@ def test_a_hand_in_zip(run: Callable[..., Result], tmp_path: Path) -> None:
     done = run("grade", handed)
     assert done.exit_code == 0, done.output
     assert done.output.count("100%") >= len(list(home.glob("*.json")))
+
+
+def zipped(path: Path, entries: dict[str, Path]) -> Path:
+    with ZipFile(path, "w") as archive:
+        for name, file in entries.items():
+            archive.write(file, name)
+    return path
+
+
+def test_every_place_that_the_help_names_is_graded(run: Callable[..., Result], tmp_path: Path) -> None:
+    zips, answers = tmp_path / "zips", write_class(tmp_path / "answers", 2, ["02/practice"])
+    zips.mkdir()
+    handed = [hand_in(answers, student, "7b", to=zips) for student in ("otter-0", "otter-1")]
+    answer = answers / "otter-0" / "02.practice.json"
+    essay = tmp_path / "essay.pdf"
+    essay.write_text("no answer")
+    canvas = zipped(
+        tmp_path / "submissions.zip",
+        {"roeines_1_2_hand-in.zip": handed[0], "leemin_2_3_02.practice.json": answer, "fogpat_3_4_essay.pdf": essay},
+    )
+    moodle = zipped(tmp_path / "moodle.zip", {"Ines Roe_1_assignsubmission_file/hand-in.zip": handed[1]})
+    submitted = tmp_path / "submitted" / "ada" / "lesson-2"
+    submitted.mkdir(parents=True)
+    (submitted / "02.practice.json").write_bytes(answer.read_bytes())
+    for place, graded in ((zips, 2), (canvas, 2), (moodle, 1), (tmp_path / "submitted", 1), (answers, 2)):
+        done = run("grade", place)
+        assert done.exit_code == 0, done.output
+        assert f"{graded} graded" in done.output
+    assert "1 other file was left alone. It is no answer file." in run("grade", canvas).output
+    handed[0].write_bytes(b"no zip any more")
+    done = run("grade", zips)
+    assert done.exit_code == 1
+    assert f"Cannot be graded: {handed[0]}: The zip is damaged" in done.output
+    assert "1 graded, 1 could not be graded" in done.output
+
+
+def test_a_file_that_was_named_and_is_no_answer_is_told(run: Callable[..., Result], tmp_path: Path) -> None:
+    answers = write_class(tmp_path / "answers", 1, ["02/practice"])
+    (tmp_path / "lesson.ipynb").write_text("{}")
+    done = run("grade", answers, tmp_path / "lesson.ipynb")
+    assert done.exit_code == 1
+    assert f"Cannot be graded: {tmp_path / 'lesson.ipynb'}: It is a notebook. Answers are in" in done.output
+
+
+@pytest.mark.parametrize("below", ["work", ".hidden/work"])
+def test_a_hidden_folder_on_the_way_hides_no_answer(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    answers = write_class(tmp_path / below / "answers", 1, ["02/practice"])
+    (answers / "otter-0" / ".kit").mkdir()
+    (answers / "otter-0" / ".kit" / "02.practice.json").write_text("{}")
+    (answers.parent / "notebooks").mkdir()
+    monkeypatch.chdir(answers.parent / "notebooks")
+    for place in ("../answers", answers):
+        done = run("grade", place)
+        assert done.exit_code == 0, done.output
+        assert done.output.endswith("\n1 graded\n")
+
+
+def test_a_mark_that_is_almost_full_is_not_shown_as_full() -> None:
+    shown = cli._table([Graded("a.json", exercise="02/practice", score=0.9967, sentence="Found 9 of 9: 99%")])
+    assert "99%   Found" in shown
+    assert "100%" not in shown
 
 
 def test_nothing_to_grade(main: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:

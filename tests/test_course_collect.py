@@ -189,7 +189,7 @@ def test_names_in_zips_are_only_names(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
-    assert left(tmp_path / "nothing")[0].reason == "There is no such file or folder."
+    assert left(tmp_path / "nothing")[0].reason == "There is no such file or folder. Check its name and folder."
 
 
 @given(st.binary(max_size=300))

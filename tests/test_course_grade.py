@@ -13,14 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kit.classroom.answers import dump
+from kit.classroom.answers import Answer, dump
 from kit.classroom.grade import grade_answer
 from kit.classroom.handin import hand_in
+from kit.classroom.student import clean_code, hub_code
 from kit.cli import cli
 from kit.course.book import Book
+from kit.course.collect import Left
 from kit.course.gradebook import columns
 from kit.course.outputs import Graded, grade_class
 from kit.course.roster import Roster, folded, read_roster
+from kit.course.run import grades
 from kit.course.settings import Assigned, Late, Settings, read_settings
 from kit.errors import AnswerError, ExerciseError, KitError, SaveError
 from tests.course_shared import SAVED, TEXTS, noisy, write_answer, write_class
@@ -211,6 +214,34 @@ def test_a_roster_joins_names_and_tells_who_is_missing(tmp_path: Path) -> None:
     assert "02/practice (feedback)" in moodle[0]
 
 
+@pytest.mark.parametrize("typed", ["7b_12", "Otter 13", "Özil-1", "otter‑13", "OTTER-13"])
+def test_a_code_is_found_as_the_student_typed_it(tmp_path: Path, typed: str) -> None:
+    answer = noisy("02/practice", clean_code(typed), 0.2)
+    write_answer(tmp_path / "in", answer)
+    run(tmp_path / "in", tmp_path / "out", roster=roster(tmp_path, f"code,name\n{typed},Ines Roe\n"))
+    assert table(tmp_path / "out" / "problems.csv") == []
+    assert [r["Name"] for r in table(tmp_path / "out" / "gradebook.csv")] == ["Ines Roe"]
+    with pytest.raises(AnswerError, match="twice"):
+        roster(tmp_path, f"code,name\n{typed},Ines Roe\n{clean_code(typed)},Min Lee\n")
+
+
+def test_a_code_is_found_by_the_user_name_of_a_hub(tmp_path: Path) -> None:
+    people = roster(tmp_path, "username,name\nInes.Roe@school.example,Ines Roe\n")
+    person = people.find(hub_code("Ines.Roe@school.example"))
+    assert person is not None
+    assert person.name == "Ines Roe"
+
+
+def test_who_is_known_by_name_alone_is_not_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "Ines Roe_123_assignsubmission_file_"
+    folder.mkdir(parents=True)
+    (folder / "02.practice.json").write_bytes(dump(noisy("02/practice", "me", 0.3)))
+    run(tmp_path / "in", tmp_path / "out", roster=roster(tmp_path, "name\nInes Roe\nMin Lee\n"))
+    assert [(r["What"], r["Who"]) for r in table(tmp_path / "out" / "problems.csv")] == [
+        ("Nothing was handed in.", "Min Lee")
+    ]
+
+
 def test_two_who_typed_the_same_code_stay_two(tmp_path: Path) -> None:
     home = tmp_path / "in"
     for person in ("Ines Roe", "Min Lee"):
@@ -224,6 +255,20 @@ def test_two_who_typed_the_same_code_stay_two(tmp_path: Path) -> None:
     assert [r["Student"] for r in table(tmp_path / "out" / "gradebook.csv")] == ["heron", "otter"]
 
 
+def test_a_bad_file_is_a_named_error_and_the_others_are_graded(tmp_path: Path) -> None:
+    folder = write_class(tmp_path / "in", 1, ["02/practice"]) / "otter-0"
+    (folder / "bad.json").write_bytes(b'{"format": "kit-answer", "version": 1, "student": 7}')
+    (folder / "empty.json").write_bytes(b"")
+    (folder / "gone.json").write_bytes(dump(Answer(student="me", exercise="09/none", saved=SAVED)))
+    (folder / "note.txt").write_bytes(b"not asked for")
+    (tmp_path / "x.zip").write_bytes(b"PK no zip")
+    left: list[Left] = []
+    graded = list(grades([folder, tmp_path / "x.zip", tmp_path / "missing.json"], left.append))
+    assert [bool(one.error) for one in graded] == [False, True, True, True, True, True]
+    assert all("Traceback" not in one.error for one in graded)
+    assert [one.origin for one in left] == [str(folder / "note.txt")]
+
+
 def test_one_file_from_two_students_is_told(tmp_path: Path) -> None:
     for person in ("Ines Roe", "Min Lee"):
         folder = tmp_path / "in" / f"{person}_123_assignsubmission_file_"
@@ -231,7 +276,17 @@ def test_one_file_from_two_students_is_told(tmp_path: Path) -> None:
         (folder / "02.practice.json").write_bytes(dump(noisy("02/practice", "me", 0.3)))
     run(tmp_path / "in", tmp_path / "out")
     told = next(r for r in table(tmp_path / "out" / "problems.csv") if "same file" in r["What"])
-    assert told["Who"] == "me (Ines Roe), me (Min Lee)"
+    assert told["Who"] == "me (Ines Roe); me (Min Lee)"
+
+
+def test_one_file_from_two_students_names_both_whole(tmp_path: Path) -> None:
+    for person in ("Ines Roe", "Min Lee"):
+        folder = tmp_path / "in" / f"{person}_123_assignsubmission_file_"
+        folder.mkdir(parents=True)
+        (folder / "02.practice.json").write_bytes(dump(noisy("02/practice", "me", 0.3)))
+    run(tmp_path / "in", tmp_path / "out", roster=roster(tmp_path, 'name\n"Roe, Ines"\n"Lee, Min"\n'))
+    told = next(r for r in table(tmp_path / "out" / "problems.csv") if "same file" in r["What"])
+    assert told["Who"] == "Lee, Min; Roe, Ines"
 
 
 @pytest.mark.parametrize("name", ["Ines Roe", "Roe, Ines"])

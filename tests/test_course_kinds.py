@@ -209,6 +209,22 @@ def test_links_are_told_one_by_one() -> None:
     assert verdicts == {"found", "missed", "wrong"}
 
 
+@pytest.mark.parametrize("skill", [0.2, 0.6, 1.0])
+def test_links_are_told_as_they_were_graded_while_the_key_is_not(skill: float) -> None:
+    own = answer("03/practice", Student("links-1", skill, 0.5))
+    closed = text_of(pages(own)[1])
+    links = unpack(mark(dump(own))).details["links"]
+    verdicts = [one["verdict"] for one in links]
+    assert f"joined {verdicts.count('found')} of {len(links) - verdicts.count('wrong')}" in closed
+    assert closed.count("Not joined: ") == verdicts.count("missed")
+    for one in links:
+        if one["verdict"] == "missed":
+            assert f"“{one['source']}” and “{one['content']}”" not in closed
+            assert f"Something still hands over “{one['content']}”" in closed
+        else:
+            assert one["why"] in closed
+
+
 # ---- code ----
 
 

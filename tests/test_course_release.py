@@ -19,7 +19,7 @@ from kit.course.strip import is_graded, student_file, student_files
 from kit.errors import ExerciseError
 from kit.exercise import prose, wordlist
 from kit.exercise.load import load_exercise
-from kit.exercise.model import Cards, Exercise
+from kit.exercise.model import SILENT, Cards, Exercise
 
 TEXT = """---
 outlet: Lowmere Courier
@@ -184,6 +184,60 @@ def test_a_key_that_cannot_be_read_stops_the_release(root: Path, tmp_path: Path)
 def test_given_marks_in_a_graded_text_are_refused() -> None:
     with pytest.raises(ExerciseError, match="given"):
         student_file("exercises/a/articles/b.md", b"---\nuse: graded\ngiven: [q1]\n---\n# x\n")
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("widget: headline, headlines: [{id: h, headline: A, body: B, verdict: omits, why: {}, span: B}]", "headline"),
+        ("widget: compare, compare: {only: {outlet: mail, facts: {f6: Because.}}}", "compare"),
+        ("widget: rewrite, text: a.md, rewrite: {facts: [{id: k1, shows: [11 to 8]}]}", "rewrite"),
+        ("widget: verbswap, sentences: [{id: v1, text: 'He {said} so.', verbs: [boasted]}]", "verbswap"),
+        ("widget: linker, text: a.md", "linker"),
+        ("widget: choices, bank: [p101]", "the banks"),
+        ("widget: marker, text: a.md, given: [q1]", "given marks"),
+    ],
+)
+def test_a_graded_part_that_would_tell_its_answer_is_refused(root: Path, tmp_path: Path, part: str, told: str) -> None:
+    lesson = root / "exercises/lessons/06/lesson.yml"
+    lesson.write_text(f"lesson: 6\nparts:\n  test: {{{part}, use: graded}}\n", encoding="utf-8")
+    with pytest.raises(ExerciseError, match=told) as error:
+        release(tmp_path / "out", root=root)
+    assert "exercises/lessons/06/lesson.yml" in error.value.message
+    assert "ake it practice." in error.value.todo
+    assert not (tmp_path / "out").exists()
+    lesson.write_text(f"lesson: 6\nparts:\n  test: {{{part}}}\n", encoding="utf-8")
+    assert release(tmp_path / "out", root=root).files
+
+
+@pytest.mark.parametrize("kind", SILENT)
+def test_a_graded_part_of_each_other_kind_opens_without_its_key(root: Path, kind: str) -> None:
+    home, option = root / "exercises/lessons/02", "{id: fact, text: Fact, right: true, why: It is counted.}"
+    part = (
+        "text: a.md"
+        if kind == "marker"
+        else f"items: [{{id: w1, text: Rain fell., question: Whose?, options: [{option}]}}]"
+    )
+    lesson = f"lesson: 2\nslug: a\ntitle: A\nparts:\n  test: {{widget: {kind}, {part}, use: graded}}\n"
+    key = TEXT.format(why="Her own words.", title="fact", label="quote", said="said")
+    for name, source in (("lesson.yml", lesson), ("a.md", key)):
+        copy = student_file(f"exercises/lessons/02/{name}", source.encode())
+        assert b"right" not in copy
+        assert b"why" not in copy
+        (home / name).write_bytes(copy)
+    made = load_exercise("02/test", root=root)
+    if isinstance(made, Cards):
+        assert [option.right for option in made.cards[0].options] == [False]
+    else:
+        assert made.key is None
+
+
+def test_a_graded_part_has_a_graded_text(root: Path) -> None:
+    lesson = root / "exercises/lessons/02/lesson.yml"
+    text = lesson.read_text(encoding="utf-8")
+    lesson.write_text(text.replace("text: exit.md,", "text: exit.md, use: graded,"), encoding="utf-8")
+    with pytest.raises(ExerciseError, match=r"its text exit\.md is not"):
+        load_exercise("02/exit", root=root)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kit import content
 from kit.classroom.answers import Answer, Choice, Marks, dump
 from kit.classroom.examples import example_answer, model_marks
-from kit.classroom.grade import grade_answer, grade_bytes, grade_file, grade_paths, spans
+from kit.classroom.grade import grade_answer, grade_bytes, grade_file, spans
 from kit.classroom.model import Attempt, Mark
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
@@ -88,19 +88,6 @@ def test_cards_count_the_first_choice_that_was_checked() -> None:
 def test_a_page_of_ones_own_is_recorded() -> None:
     graded = grade_answer(Answer(student="me", exercise="free/abc", saved=WHEN), "x")
     assert (graded.score, graded.sentence, graded.error) == (None, RECORDED, "")
-
-
-def test_a_bad_file_is_a_named_error_and_the_run_goes_on(practice: Exercise, tmp_path: Path) -> None:
-    folder = tmp_path / "otter"
-    folder.mkdir()
-    (folder / "02.practice.json").write_bytes(dump(example_answer(practice, "model")))
-    (folder / "bad.json").write_bytes(b'{"format": "kit-answer", "version": 1, "student": 7}')
-    (folder / "empty.json").write_bytes(b"")
-    (folder / "gone.json").write_bytes(dump(Answer(student="me", exercise="09/none", saved=WHEN)))
-    (tmp_path / "x.zip").write_bytes(b"PK no zip")
-    grades = grade_paths([folder, tmp_path / "x.zip", tmp_path / "missing.json"])
-    assert [bool(g.error) for g in grades] == [False, True, True, True, True, True]
-    assert all("Traceback" not in g.error for g in grades)
 
 
 def test_every_shipped_model_passes_and_no_naive_answer_does() -> None:

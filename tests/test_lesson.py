@@ -143,6 +143,56 @@ def test_what_another_kernel_saved_is_seen_when_the_box_is_shown_again(monkeypat
     assert box("02/warm-up").state["cards"]["w1"]["checks"] == ["fact"]
 
 
+def test_what_another_kernel_saved_is_seen_by_a_page_that_asks_and_by_a_box_made_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mine, beside = box("02/warm-up"), box("02/warm-up")
+    ours, theirs = lesson._room(), lesson._Room()
+    heard = sent(beside)
+    monkeypatch.setattr(lesson, "_rooms", [theirs])
+    choose(box("02/warm-up"), "w1", "fact")
+    assert ask(mine, "hello")["cards"]["w1"]["value"] == "fact"
+    assert heard[-1]["cards"]["w1"]["value"] == "fact"
+    choose(box("02/warm-up"), "w2", "fact")
+    monkeypatch.setattr(lesson, "_rooms", [ours])
+    assert box("02/warm-up").state["cards"]["w2"]["value"] == "fact"
+    assert heard[-1]["cards"]["w2"]["value"] == "fact"
+
+
+def test_marks_of_another_kernel_are_there_after_a_reload(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = box("harbour-street/wire")
+    monkeypatch.setattr(lesson, "_rooms", [lesson._Room()])
+    ask(box("harbour-street/wire"), "ops", ops=[{"op": "mark", "item": "marks", "id": "m1", "start": 0, "end": 5, "layer": "voice", "label": "fact"}])  # fmt: skip
+    told = ask(mine, "hello")
+    assert [one["id"] for one in told["marks"]] == ["m1"]
+    assert told["revision"] == 1
+
+
+def test_a_box_of_somebody_who_left_looks_at_their_own_file(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sign_in("otter-12")
+    mine = box("02/warm-up")
+    monkeypatch.setattr(lesson, "_rooms", [lesson._Room()])
+    choose(box("02/warm-up"), "w1", "fact")
+    sign_in("fox-3")
+    choose(box("02/warm-up"), "w2", "fact")
+    cards = ask(mine, "hello")["cards"]
+    assert (cards["w1"]["value"], cards["w2"]["value"]) == ("fact", None)
+
+
+def test_a_class_code_that_was_corrected_is_taken_over(work: Path) -> None:
+    start, place = box("02/start"), kit.show("02/warm-up")
+    ask(start, "sign_in", code="otter-12", class_code="7b")
+    assert place.children[0].view["store"].startswith("7b/otter-12/")
+    ask(start, "sign_out")
+    ask(start, "sign_in", code="otter-12", class_code="7c")
+    assert place.children[0].view["store"].startswith("7c/otter-12/")
+    choose(place.children[0], "w1", "fact")
+    assert json.loads((work / "answers/otter-12/02.warm-up.json").read_text())["class_code"] == "7c"
+    ask(start, "sign_in", code="otter-12", class_code="8a")
+    choose(place.children[0], "w2", "fact")
+    assert json.loads((work / "answers/otter-12/02.warm-up.json").read_text())["class_code"] == "8a"
+
+
 def test_signing_in_hands_every_box_over(work: Path) -> None:
     start, place = box("02/start"), kit.show("02/warm-up")
     before = place.children[0]
@@ -511,6 +561,24 @@ def test_files_in_the_folder_are_listed_and_opened(work: Path) -> None:
     assert ask(free, "open", name="page.txt")["stage"] == "lines"
     assert ask(free, "open", name="own.md")["title"] == "Mine"
     assert ask(free, "open", name="../x.md")["type"] == "error"
+
+
+def test_every_way_to_open_an_article_takes_the_boxes_beside_it_along(work: Path) -> None:
+    free, partner, report = box("free"), kit.show("free/partner"), kit.show("free/report")
+
+    def beside() -> set[str]:
+        return {getattr(place.children[0], "view", {}).get("lesson", "") for place in (partner, report)}
+
+    assert ask(free, "practise", id="harbour-street/wire")["stage"] == "marking"
+    assert beside() == {load_exercise("harbour-street/wire").title}
+    for title in ("First", "Second"):
+        lines = [{"text": title, "kind": "title"}, {"text": "It rained all day.", "kind": "paragraph"}]
+        ask(free, "use", lines=lines)
+        assert beside() == {title}
+    ask(free, "open", name="first.md")
+    assert beside() == {"First"}
+    ask(free, "close")
+    assert beside() == {""}
 
 
 def test_what_kit_mark_hands_over_is_open(work: Path) -> None:

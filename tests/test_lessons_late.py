@@ -30,7 +30,7 @@ FAIR = {
     ),
     "clean": (
         "The town closed the Lake Orme ice rink on Saturday, one day before the school races. The ice was four "
-        "centimetres thick, not ten. “For the children it is a disaster,” said trainer Wanda Brock."
+        "centimetres thick, not ten. “For the children it is a disaster,” said Wanda Brock, who trains 60 of them."
     ),
 }
 
@@ -62,6 +62,12 @@ def test_a_fair_rewrite_earns_all_and_a_copy_does_not_pass(part: str) -> None:
     assert copy is not None
     assert copy < (0.7 if part != "clean" else 1)
     assert check_rewrite(exercise, "It was a sad day.").value == 0
+
+
+@pytest.mark.parametrize("words", ["Lake Orme's ice rink", "Lake Orme’s ice rink", "ice rink on Lake Orme"])
+def test_a_name_is_kept_where_something_is_its_own(words: str) -> None:
+    told = check_rewrite(text("08/clean"), FAIR["clean"].replace("Lake Orme ice rink", words))
+    assert [f.words for f in told.findings if f.kind == "fact" and not f.ok] == []
 
 
 def test_the_comparison_is_mirrored_and_every_row_of_the_list_has_another_answer_somewhere() -> None:

@@ -176,6 +176,7 @@ CASES = {
     "two calls": (swap("02-vote", "kit.show", "kit.load(1); kit.show"), "code is two lines"),
     "no label": (swap("02-vote", "# Vote: 1 question\n", ""), "code is two lines"),
     "wrong number": (swap("02-practice", "11", "9"), "the exercise asks for 11"),
+    "wrong sum": (swap("02-practice", "11 passages", "6 quotes, 6 facts"), "the label says 12, the exercise asks for 11"),
     "name before its gloss": (add("02-goal", "Find a Direct quote."), "must be bold where it stands first"),
     "no gloss": (swap("02-card-text", "A **Direct quote** gives a source's exact words, standing alone.", "**Direct quote**"),
                  "needs a gloss"),

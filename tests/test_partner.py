@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,25 @@ def test_a_partners_file_is_taken_compared_kept_and_let_go(work: Path) -> None:
     assert box.reply({"type": "forget"})["told"] is None
     assert box.reply({"type": "neighbour", "code": "fox-2"})["told"] == told["told"]
     assert box.reply({"type": "neighbour", "code": "../fox-2"})["type"] == "error"
+
+
+def test_a_partners_marks_of_an_older_text_are_compared_on_their_words(work: Path) -> None:
+    exercise = article_exercise(ARTICLE)
+    older = Article.of([("title", "Bridge opens"), ("paragraph", "Yes. " + str(ARTICLE.blocks[1]))])
+    moved = [
+        replace(s, start=(at := older.text.index(TEXT[s.start : s.end])), end=at + s.end - s.start) for s in THEIRS
+    ]
+    theirs = marked("fox-2", replace(exercise, article=older), moved)
+    assert theirs.answer.text_digest != ARTICLE.digest
+    seat = marked("otter-1", exercise, MINE)
+    box = Partner(exercise, seat)
+    told = box.reply({"type": "partner", "name": "free.json", "file": dump(theirs.answer).decode()})["told"]
+    assert told == compared(ARTICLE, MINE, THEIRS)
+    lost = dump(marked("hare-3", replace(exercise, article=Article.of([("paragraph", "Other words.")])), [
+        Span(0, 5, "voice", "fact", "m0")
+    ]).answer).decode()  # fmt: skip
+    told = box.reply({"type": "partner", "name": "free.json", "file": lost})
+    assert "another version of the article" in told["message"]
 
 
 def test_a_wrong_file_is_refused_with_what_to_do(work: Path) -> None:

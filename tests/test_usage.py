@@ -65,8 +65,8 @@ def kit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         ("grade leer", "the zips that students handed in"),
         ("grade nothing.zip", "Check its name and folder"),
         ("grade empty.txt", "Cannot be graded: empty.txt"),
-        ("grade no.zip", "Ask the student to hand in again"),
-        ("grade other.zip", "Ask the student to hand in again"),
+        ("grade no.zip", "ask the student to hand in again"),
+        ("grade other.zip", "the zips that students handed in"),
         ("grade answer.json --names", "go with --to FOLDER"),
         ("grade answer.json --json --to graded", "not both"),
         ("grade answer.json --to empty.txt", "kit grade answers/ --to graded"),
@@ -129,7 +129,7 @@ def test_ctrl_c_in_the_middle_is_a_sentence(kit: Kit, monkeypatch: pytest.Monkey
     def stop(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kit.classroom.grade.grade_paths", stop)
+    monkeypatch.setattr("kit.course.run.grades", stop)
     code, said = kit("grade", "answer.json")
     assert (code, said.strip()) == (
         2,

@@ -238,10 +238,50 @@ def test_the_card_speaks_of_the_labels_in_use() -> None:
     assert len(Card("beginner").view["steps"]) == 4
     voice_only = card_view(ask=("fact", "quote"))
     assert not [a for s in voice_only["steps"] for a in s["answers"] if a["label"] and a["label"]["layer"] == "wording"]
-    verbs = card_view(ask=("loaded", "vouching"))
-    assert [a["label"]["name"] for s in verbs["steps"] for a in s["answers"]] == ["Loaded", "Vouching"]
     links = card_view(ask=("source", "cue", "link"))
     assert [s["answers"][0]["label"]["name"] for s in links["steps"]] == ["Cue", "Source", "Vague source"]
+    everything = {label.name for label in LABELS if label.layer != "attribution"}
+    assert set(card_labels(card_view(ask=tuple(label.id for label in LABELS)))) - {None} == everything
+
+
+def card_labels(card: dict[str, Any]) -> list[str | None]:
+    return [a["label"] and a["label"]["name"] for s in card["steps"] for a in s["answers"]]
+
+
+def card_lines(card: dict[str, Any]) -> list[str]:
+    return [line for s in card["steps"] for line in (s["ask"], *(a["text"] for a in s["answers"]))]
+
+
+VOICES = ("fact", "quote", "partial", "paraphrase", "commentary")
+
+
+@pytest.mark.parametrize("mode", ["full", "beginner"])
+def test_the_card_names_the_parts_of_the_page_only_where_they_are_asked_for(mode: str) -> None:
+    assert "Not the story" not in card_labels(card_view(mode, VOICES))
+    assert card_labels(card_view(mode, (*VOICES, "furniture")))[0] == "Not the story"
+
+
+def test_the_card_knows_the_sneer_where_no_flag_is_asked_for() -> None:
+    for ask in (VOICES, (*VOICES, "loaded", "vouching")):
+        card = card_view(ask=ask)
+        assert sum(line.startswith("They sneer: no label") for line in card_lines(card)) == 1
+        assert "Scare quotes" not in card_labels(card)
+    flags = card_view(ask=(*VOICES, "scare"))
+    assert "Scare quotes" in card_labels(flags)
+    assert not [line for line in card_lines(flags) if "no label for the marks" in line]
+    words = card_view(ask=("scare", "hedge"))  # where voices are not asked for, a real quote needs its answer too
+    assert card_labels(words) == [None, "Scare quotes", None, "Hedge"]
+    assert words["title"] != card_view(ask=VOICES)["title"]
+
+
+def test_the_flags_of_verbs_have_a_card_of_their_own() -> None:
+    verbs = card_view(ask=("loaded", "vouching", "doubt"))
+    assert verbs["title"] == "The card: what does the verb add?"
+    assert len(verbs["steps"]) == 1
+    assert "“said”" in verbs["steps"][0]["ask"]
+    assert card_labels(verbs) == ["Vouching", "Doubt", "Loaded", None]
+    assert card_labels(card_view(ask=("loaded", "vouching"))) == ["Vouching", "Loaded", None]
+    assert card_view(ask=("loaded", "doubt"))["title"] != verbs["title"]  # these may lie on any word
 
 
 def test_a_lesson_on_headlines_has_a_card_of_verdicts() -> None:
@@ -276,6 +316,16 @@ def test_every_part_is_there_once_and_nothing_is_fetched() -> None:
         assert "insertAdjacentHTML" not in code
         assert "position: sticky" not in style
         assert "@font-face" not in style
+
+
+@pytest.mark.parametrize(
+    "name", [file.stem for file in sorted(HERE.glob("*.js")) if "export default" in file.read_text("utf-8")]
+)
+def test_every_constant_that_is_read_is_there(name: str) -> None:
+    """A name that no part gives stops the box only when it is read, mostly where something has gone wrong already."""
+    code = re.sub(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/', "", esm(name), flags=re.S)
+    read = set(re.findall(r"(?<![\w.$])[A-Z][A-Z0-9_]+\b(?!:)", code))
+    assert read - set(re.findall(r"\bconst ([A-Z][A-Z0-9_]+)\b", code)) <= {"JSON", "URL"}
 
 
 def test_labels_are_written_down_once() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from kit.charts.words import FAMILIES, count, short
 from kit.labels import BY_ID
 from kit.text.article import Article
+from kit.text.percents import percents
 from kit.text.span import Span
 from kit.text.words import Word
 
@@ -128,19 +129,6 @@ def _kinds(family: str, found: Counter[str]) -> tuple[Kind, ...]:
     """The voices of a family that were used, in the order of the label table."""
     mine = (label for label in BY_ID.values() if label.layer == "voice" and label.family == family)
     return tuple(Kind(label.id, label.name, found[label.id]) for label in mine if found[label.id])
-
-
-def percents(numbers: Sequence[float]) -> list[int]:
-    """Whole per cents that add up to 100: what rounding down leaves goes to the largest remainders."""
-    total = sum(numbers)
-    if not total:
-        return [0] * len(numbers)
-    exact = [100 * n / total for n in numbers]
-    whole = [int(n) for n in exact]
-    by_rest = sorted(range(len(numbers)), key=lambda i: whole[i] - exact[i])
-    for i in by_rest[: 100 - sum(whole)]:
-        whole[i] += 1
-    return whole
 
 
 def _fraction(family: Family) -> str:

@@ -64,12 +64,23 @@ class Seat:
             self._listen()
         self._notice_somebody_else()
         if receipt.revision != before or receipt.merged:
-            for other in list(self._others):
-                if other is not self and other.changed is not None:
-                    other._listen()
-                    other.changed()
-            self._saved(self.answer.exercise)
+            self._tell_others()
         return receipt
+
+    def refresh(self) -> None:
+        """Show what another kernel has saved since; the other boxes of the exercise hear of it. Never raises."""
+        before = self._sheet.revision
+        self._sheet.refresh()
+        self._listen()
+        if self._sheet.revision != before:
+            self._tell_others()
+
+    def _tell_others(self) -> None:
+        for other in list(self._others):
+            if other is not self and other.changed is not None:
+                other._listen()
+                other.changed()
+        self._saved(self.answer.exercise)
 
     def _listen(self) -> None:
         self.notices += self._sheet.notices[self._told :]
@@ -96,13 +107,17 @@ class Desk:
         folder, student = answers_folder(), who()
         key = (folder, student.code, exercise, digest)
         sheet, seats = self._sheets.get(key, (None, None))
-        if sheet is None or seats is None or not seats:  # nobody sits there: what is on the disk may be newer
-            sheet = Sheet.open(
-                folder, student.code, exercise, text=text, digest=digest,
-                class_code=student.class_code, kit_version=self._version,
-            )  # fmt: skip
-            seats = WeakSet()
-            self._sheets[key] = (sheet, seats)
+        if sheet is not None and seats:  # somebody sits there: another kernel may have saved, the class have changed
+            sheet.join(student.class_code)
+            seat = Seat(sheet, student, seats, self._saved)
+            seat.refresh()
+            return seat
+        sheet = Sheet.open(
+            folder, student.code, exercise, text=text, digest=digest,
+            class_code=student.class_code, kit_version=self._version,
+        )  # fmt: skip
+        seats = WeakSet()
+        self._sheets[key] = (sheet, seats)
         return Seat(sheet, student, seats, self._saved)
 
     def _saved(self, exercise: str) -> None:

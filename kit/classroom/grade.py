@@ -75,20 +75,6 @@ def grade_file(path: Path, grade: Grader | None = None) -> Graded:
     return grade_bytes(data, str(path), grade)
 
 
-def grade_paths(paths: Sequence[Path], grade: Grader | None = None) -> list[Graded]:
-    """The grades of files, folders (every answer file below them) and hand-in zips, in the order of their names."""
-    grades: list[Graded] = []
-    for path in paths:
-        if path.is_dir():
-            files = sorted(p for p in path.rglob("*.json") if not any(part.startswith(".") for part in p.parts))
-            grades += [grade_file(file, grade) for file in files if file.is_file()]
-        elif path.suffix.lower() == ".zip":
-            grades += grade_zip(path, grade)
-        else:
-            grades.append(grade_file(path, grade))
-    return grades
-
-
 def grade_zip(path: Path, grade: Grader | None = None) -> list[Graded]:
     """The grades of all answers in a hand-in."""
     try:
@@ -220,8 +206,8 @@ def picks_told(exercise: Exercise, answer: Answer) -> dict[str, Any]:
         for note in score.notes
     ]  # fmt: skip
     return {
-        "score": score.value, "sentence": score.sentence, "errors": score.errors, "hits": score.hits,
-        "alarms": score.alarms, "notes": notes,
+        "score": score.value, "percent": percent(score.value), "sentence": score.sentence, "errors": score.errors,
+        "hits": score.hits, "alarms": score.alarms, "notes": notes,
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ window, a text that has changed) costs no mark that was acknowledged, and is tol
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -116,6 +117,24 @@ class Sheet:
             raise SaveError(error.message, f"{error.todo} {KEEP}".strip()) from error
         self._waiting.clear()
         return receipt
+
+    def refresh(self) -> None:
+        """Show what another window has saved since we last looked. Never raises.
+
+        While changes wait here, or where the file cannot be read, all stays as it is: the next `apply` settles it.
+        """
+        if self._waiting:
+            return
+        with suppress(AnswerError):
+            found = self._file.read().answer
+            if found is not None and found.revision > self.revision:
+                self._take(found)
+
+    def join(self, class_code: str) -> None:
+        """Work for this class from now on; what is saved next says so."""
+        self._blank = replace(self._blank, class_code=class_code)
+        if self._base is None:
+            self.answer = replace(self.answer, class_code=class_code)
 
     def _start(self, home: Path) -> None:
         sweep(home)

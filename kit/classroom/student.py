@@ -63,7 +63,7 @@ def who(work: Path | None = None) -> Student:
     now = _read(work).now
     if now is not None:
         return Student(now.student, now.class_code, asked=True)
-    return Student(_hub_code(os.environ.get("JUPYTERHUB_USER", "")) or ANYONE)
+    return Student(hub_code(os.environ.get("JUPYTERHUB_USER", "")) or ANYONE)
 
 
 def sign_in(code: str, class_code: str = "", *, work: Path | None = None) -> Student:
@@ -79,7 +79,7 @@ def sign_in(code: str, class_code: str = "", *, work: Path | None = None) -> Stu
 
 def skip(*, work: Path | None = None) -> Student:
     """Work without saying who: under the hub's user name, else as `me`. Not asked again."""
-    return sign_in(_hub_code(os.environ.get("JUPYTERHUB_USER", "")) or ANYONE, work=work)
+    return sign_in(hub_code(os.environ.get("JUPYTERHUB_USER", "")) or ANYONE, work=work)
 
 
 def sign_out(*, work: Path | None = None) -> None:
@@ -133,8 +133,8 @@ def _allowed(sign: str) -> bool:
     return sign == "-" or unicodedata.category(sign)[0] in "LM" or unicodedata.category(sign) == "Nd"
 
 
-def _hub_code(name: str) -> str:
-    """A hub's user name as a code. It must not fail: what a code cannot hold becomes a hyphen."""
+def hub_code(name: str) -> str:
+    """A hub's user name as a code. Never fails: what a code cannot hold becomes a hyphen."""
     if not name.strip():
         return ""
     code = re.sub(r"-+", "-", "".join(sign if _allowed(sign) else "-" for sign in _fold(name))).strip("-")

@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -126,12 +128,13 @@ class Book:
     def shared(self, who: Callable[[str, str], str]) -> Iterator[tuple[str, list[str]]]:
         """Digests of files that came from more than one student, with those students."""
         self._db.create_function("who", 2, who, deterministic=True)
-        query = """SELECT f.digest, group_concat(DISTINCT who(r.student, f.person)) FROM files f
-            JOIN results r ON r.digest = f.digest AND r.stamp = ? WHERE r.error = ''
-            GROUP BY f.digest HAVING count(DISTINCT who(r.student, f.person)) > 1"""
+        query = """SELECT DISTINCT f.digest, who(r.student, f.person) FROM files f
+            JOIN results r ON r.digest = f.digest AND r.stamp = ? WHERE r.error = '' ORDER BY 1, 2"""
         with closing(self._db.cursor()) as cursor:
-            for digest, names in cursor.execute(query, (self.stamp,)):
-                yield digest, sorted(names.split(","))
+            for digest, rows in groupby(cursor.execute(query, (self.stamp,)), key=itemgetter(0)):
+                names = [name for _, name in rows]
+                if len(names) > 1:
+                    yield digest, names
 
     def origin(self, digest: str) -> str:
         """Where a file with these bytes lay."""

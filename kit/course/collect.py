@@ -30,6 +30,7 @@ _CANVAS = re.compile(r"(?P<person>[^\W_][^_]*)_(?P<late>LATE_)?(?P<user>\d+)_\d+
 _MOODLE = re.compile(r"(?P<person>.+)_(?P<user>\d+)_assignsubmission_file(?:_.*)?")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
 _WHERE = "Answers are in the folder “answers”, or in the zip of Hand in."
+_AGAIN = "Download it again, or ask the student to hand in again."
 OF_SEVERAL = {
     f"It is a notebook. {_WHERE}": f"They are notebooks. {_WHERE}",
     "It is no answer file.": "They are no answer files.",
@@ -87,7 +88,7 @@ def collect(paths: Iterable[Path]) -> Iterator[Found | Left]:
         elif path.is_dir():
             yield from _folder(path, _Place(printable(str(path))))
         elif not path.exists():
-            yield place.left("There is no such file or folder.")
+            yield place.left("There is no such file or folder. Check its name and folder.")
         else:
             yield from _file(path, place)
 
@@ -134,7 +135,7 @@ def _zip_file(path: Path, place: _Place) -> Iterator[Found | Left]:
         with path.open("rb") as file:
             yield from _zip(file, place, MAX_DEPTH)
     except _BROKEN as error:
-        yield place.left(f"The zip is damaged or cannot be read: {error}.")
+        yield place.left(f"The zip is damaged or cannot be read: {error}. {_AGAIN}")
 
 
 def _zip(file: IO[bytes], place: _Place, depth: int) -> Iterator[Found | Left]:
@@ -142,7 +143,7 @@ def _zip(file: IO[bytes], place: _Place, depth: int) -> Iterator[Found | Left]:
     try:
         archive = zipfile.ZipFile(file)
     except _BROKEN as error:
-        yield place.left(f"The zip is damaged or no zip: {error}.")
+        yield place.left(f"The zip is damaged or no zip: {error}. {_AGAIN}")
         return
     with archive:
         infos = sorted(archive.infolist(), key=lambda info: info.filename)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from kit.course.book import Book, Row
-from kit.course.collect import OF_SEVERAL
+from kit.course.collect import OF_SEVERAL, Left
 from kit.course.final import factor, handed
 from kit.course.roster import Roster
 from kit.course.settings import Settings
@@ -40,14 +40,14 @@ def problems(book: Book, settings: Settings, roster: Roster, unused: Iterable[tu
             yield Problem("Nothing was handed in.", person.code or person.name, "", "Ask the student.")
     for who, exercise in sorted(unused):
         yield Problem(f"overrides.csv has a line for {exercise}, which was not handed in.", who, "", "Check the line.")
-    yield from _others(book)
+    yield from others(book.left())
 
 
-def _others(book: Book) -> Iterator[Problem]:
+def others(left: Iterable[Left]) -> Iterator[Problem]:
     """What is no answer and need be none, counted by its reason."""
     count: Counter[str] = Counter()
     first: dict[str, str] = {}
-    for one in book.left():
+    for one in left:
         if not one.trouble:
             count[one.reason] += 1
             first.setdefault(one.reason, one.origin)
@@ -114,4 +114,4 @@ def _same_work(book: Book, roster: Roster) -> Iterator[Problem]:
     """One and the same file from two students: copied, or one code used by two."""
     for digest, whose in book.shared(roster.who):
         origin = book.origin(digest)
-        yield Problem("The same file came from several students.", ", ".join(whose), origin, "Ask them whose it is.")
+        yield Problem("The same file came from several students.", "; ".join(whose), origin, "Ask them whose it is.")

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.classroom.student import clean_code, hub_code
 from kit.course.tables import read_table, text_of
-from kit.errors import AnswerError
+from kit.errors import AnswerError, KitError
 
 _CODE = ("code", "student code", "username")
 _NAME = ("name", "full name", "student")
@@ -44,7 +46,7 @@ class Roster:
 
     def __init__(self, people: tuple[Person, ...] = ()) -> None:
         self.people = people
-        self._by_code = {one.code.casefold(): one for one in people if one.code}
+        self._by_code = {_safe(one.code): one for one in people if one.code}
         self._by_name: dict[str, Person | None] = {}
         for one in people:
             for name in {folded(one.platform), folded(one.name), folded(_turned(one.name))} - {""}:
@@ -52,7 +54,7 @@ class Roster:
 
     def find(self, code: str, person: str = "") -> Person | None:
         """The student with this code; else the one that the learning platform means, if only one can be meant."""
-        return self._by_code.get(code.casefold()) or self._by_name.get(folded(person))
+        return self._by_code.get(_safe(code)) or self._by_name.get(folded(person))
 
     def who(self, code: str, person: str = "") -> str:
         """Whose work a file is: the code of the roster, else the code in the file with, where a learning platform
@@ -65,7 +67,7 @@ class Roster:
 
     def missing(self, seen: set[str]) -> list[Person]:
         """Who of the class is not among these codes."""
-        return [one for one in self.people if one.code not in seen]
+        return [one for one in self.people if (one.code or one.name) not in seen]
 
 
 def read_roster(path: Path | None) -> Roster:
@@ -86,8 +88,8 @@ def read_roster(path: Path | None) -> Roster:
         if not one.code and not one.name:
             raise AnswerError(f"“{path.name}”, line {number}: it has neither a code nor a name.", "Fill one in.")
         people.append(one)
-    codes = [one.code.casefold() for one in people if one.code]
-    doubled = sorted({code for code in codes if codes.count(code) > 1})
+    codes = Counter(_safe(one.code) for one in people if one.code)
+    doubled = sorted(code for code, times in codes.items() if times > 1)
     if doubled:
         raise AnswerError(
             f"“{path.name}”: the code “{doubled[0]}” stands in it twice.", "Every student needs their own."
@@ -101,6 +103,14 @@ def _rows(path: Path) -> list[dict[str, str]]:
     if not rows or not _FINDS & rows[0].keys():
         raise AnswerError(f"“{path.name}” is no roster: it has no column “code” or “name”, or no student.", _LOOKS)
     return rows
+
+
+def _safe(code: str) -> str:
+    """A code as it can be compared: as answer files hold what a student typed, or the user name of a hub."""
+    try:
+        return clean_code(code)
+    except KitError:  # nobody can have typed it
+        return hub_code(code)
 
 
 def folded(name: str) -> str:

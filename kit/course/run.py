@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
 from kit import __version__, content
+from kit.classroom.grade import Graded, grade_bytes
 from kit.course.book import Book
-from kit.course.collect import Left, collect
+from kit.course.coding import grade_answer
+from kit.course.collect import Found, Left, collect, printable
 from kit.course.work import mark
 
 CHUNK = 64
@@ -60,6 +62,21 @@ def grade(book: Book, paths: Iterable[Path], *, progress: Callable[[int], None] 
         waiting.difference_update(digest for digest, _ in graded)
         progress(len(graded))
     return count
+
+
+def grades(paths: Sequence[Path], leave: Callable[[Left], None] = lambda _: None) -> Iterator[Graded]:
+    """The grades of all answers in `paths`, in the order of their names, kept nowhere.
+
+    What should have been an answer, or was named itself, is a grade with an `error`; `leave` is called with the rest.
+    """
+    named = {printable(str(path)) for path in paths}
+    for item in collect(paths):
+        if isinstance(item, Found):
+            yield grade_bytes(item.data, item.origin, grade_answer)
+        elif item.trouble or item.origin in named:
+            yield Graded(item.origin, error=item.reason)
+        else:
+            leave(item)
 
 
 def _graded(jobs: Iterator[Job]) -> Iterator[list[tuple[str, bytes]]]:

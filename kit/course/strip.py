@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import ExerciseError
+from kit.exercise.model import SILENT
 from kit.text.annotated import parse
 from kit.text.compose import compose
 from kit.text.front import read_front
@@ -31,7 +32,8 @@ _GRADED = re.compile(rb"""\buse["']?\s*:\s*["']?graded\b""")
 def student_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file of the student copy of `root`, in the order of their names.
 
-    Raises `ExerciseError` or `MarkupError` for a key that cannot be read: what cannot be read cannot be cut.
+    Raises `ExerciseError` or `MarkupError` for a key that cannot be read (what cannot be read cannot be cut), and for a
+    graded part whose answer would be in the copy all the same.
     """
     for top in ("exercises", "notebooks"):
         for file in sorted((root / top).rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
@@ -80,7 +82,7 @@ def _cards(name: str, data: bytes) -> bytes:
     values = read_front(data.decode("utf-8"), file=name)
     if not _graded_parts(values):
         return data
-    bare = _bare(values, graded=values.get("use") == "graded")
+    bare = _bare(values, name, graded=False)
     return (json.dumps(bare, ensure_ascii=False, indent=1) + "\n").encode("utf-8")  # JSON is YAML too
 
 
@@ -90,14 +92,32 @@ def _graded_parts(values: Any) -> bool:
     return isinstance(values, list) and any(_graded_parts(value) for value in values)
 
 
-def _bare(values: Any, *, graded: bool) -> Any:
+def _bare(values: Any, file: str, *, graded: bool) -> Any:
     """Values without what tells the key, below every mapping that says `use: graded`."""
     if isinstance(values, list):
-        return [_bare(value, graded=graded) for value in values]
+        return [_bare(value, file, graded=graded) for value in values]
     if not isinstance(values, dict):
         return values
     graded = graded or values.get("use") == "graded"
-    out = {key: _bare(value, graded=graded) for key, value in values.items() if not (graded and key in _TELLS)}
+    if graded:
+        _refuse(values, file)
+    out = {key: _bare(value, file, graded=graded) for key, value in values.items() if not (graded and key in _TELLS)}
     if values.get("use") == "graded":
         out["released"] = True
     return out
+
+
+def _refuse(part: dict[str, Any], file: str) -> None:
+    """Raises `ExerciseError` for a graded part that would tell its answer all the same, or show nothing without it."""
+    if part.get("widget", SILENT[0]) not in SILENT:
+        raise ExerciseError(
+            f"{file}: a part with widget: {part['widget']} cannot be graded, for it is made of its answer.",
+            "Make it practice.",
+        )
+    if part.get("given"):
+        raise ExerciseError(f"{file}: a graded part cannot have given marks.", "Take given: out, or make it practice.")
+    if part.get("bank"):
+        raise ExerciseError(
+            f"{file}: a graded part cannot take cards from the banks, which every copy has with their answers.",
+            "Write its cards under items:, or make it practice.",
+        )

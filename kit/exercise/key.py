@@ -74,7 +74,7 @@ def _source_reason(kind: str, words: str) -> str:
         "unnamed": "“{}” is somebody, but the outlet keeps the name back.",
         "document": "“{}” is a document: you could read it and check.",
         "outlet": "“{}” is another outlet: the words come second hand.",
-        "vague": "“{}” is nobody you could find and ask.",
+        "vague": "“{}” could be anybody: there is no one to ring up.",
     }
     return reasons.get(kind, reasons["named"]).format(words)
 

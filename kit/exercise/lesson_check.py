@@ -27,7 +27,7 @@ def asked(name: str) -> int | None:
 def asked_items(exercise: Exercise) -> list[Item]:
     """The items of a key that are asked for and not given."""
     items = exercise.key.items if exercise.key else ()
-    return [item for item in items if item.label in exercise.ask and item.id not in exercise.given]
+    return [item for item in items if item.label in exercise.ask and not exercise.gives(item)]
 
 
 def lesson_remarks(number: str) -> Faults:

@@ -237,6 +237,8 @@ def _from_file(file: Path, name: str, *, part: Part | None = None, lesson: str =
         settings: dict[str, Any] = {}
         if part:
             settings = {"handin": part.handin, "hints": part.hints or front.hints, "given": part.given or front.given}
+        if part and part.use == "graded" and front.use != "graded":
+            raise ExerciseError(f"“{name}” is graded, but its text {file.name} is not.", "Write use: graded above it.")
         if part and part.widget == "rewrite" and not (part.rewrite and part.rewrite.facts):
             raise ExerciseError(f"“{name}” has no facts to keep.", "List them: rewrite: facts:.")
         made = make_exercise(name, text, front, part=part, lesson=lesson, settings=settings)

@@ -6,6 +6,7 @@ from collections import Counter
 
 from kit.exercise.model import Exercise
 from kit.labels import family
+from kit.text.percents import percents
 
 PEELED = ("fact", "quote", "commentary")
 LEFT_PROMPT = "In one sentence: what do we know, if only the facts are left?"
@@ -29,8 +30,4 @@ def family_shares(exercise: Exercise) -> dict[str, int]:
     total = sum(counts[name] for name in PEELED)
     if not total:
         return {}
-    exact = {name: 100 * counts[name] / total for name in PEELED}
-    shares = {name: int(value) for name, value in exact.items()}
-    for name in sorted(PEELED, key=lambda n: shares[n] - exact[n])[: 100 - sum(shares.values())]:
-        shares[name] += 1
-    return shares
+    return dict(zip(PEELED, percents([counts[name] for name in PEELED]), strict=True))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from kit.charts.counting import percents
 from kit.charts.words import FAMILIES, KIND, NOBODY, STANCE, count, excerpt
 from kit.reader.model import Mark, Reading
+from kit.text.percents import percents
 
 __all__ = ["KIND", "NOBODY", "STANCE", "count", "excerpt", "percents"]  # one table for charts and faces
 

@@ -12,7 +12,7 @@ from kit.exercise.model import Exercise
 from kit.labels import BY_ID
 from kit.score.links import link_notes, source_map
 from kit.score.notes import label_name, named, notes, shown_label
-from kit.score.score import ItemResult, LayerScore, Score
+from kit.score.score import ItemResult, LayerScore, Score, percent
 
 _COUNTS = ("found", "near", "wrong", "missed", "extra")
 _LOOK = {
@@ -27,7 +27,8 @@ def feedback(exercise: Exercise, score: Score, *, attempt: int = 1, reveal: bool
     limit = exercise.attempts
     opened = bool(score.layers) and (reveal or (limit > 0 and attempt >= limit))
     told: dict[str, Any] = {
-        "score": score.value, "sentence": score.sentence, **_tally(score), "items": score.size,
+        "score": score.value, "percent": "" if score.value is None else percent(score.value),
+        "sentence": score.sentence, **_tally(score), "items": score.size,
         "layers": {name: _layer(layer) for name, layer in score.layers.items()},
         "well": _well(exercise, score), "next": _next(exercise, score, opened),
         "attempt": attempt, "attempts": limit, "open": opened,

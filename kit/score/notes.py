@@ -26,7 +26,7 @@ _OUTSIDE = {  # why a mark on words that are no item does not fit, by label
     "scare": "No quote marks sneer here.",
     "vouching": "This does not say that the claim is true.",
     "hedge": "The outlet does not leave room for being wrong here.",
-    "vague": "You could find this source and ask.",
+    "vague": "This is no source that could be anybody.",
 }
 _BELONGS = {  # whose the words are, where the exercise does not ask for them
     "fact": "Nobody else speaks here: the outlet says this itself.",

@@ -127,10 +127,16 @@ def _fact(fact: KeyFact, text: str) -> Finding:
 
 
 def _place(words: str, text: str) -> Span | None:
-    """Where words stand; figures and number words are the same ("11 to 8", "eleven to eight")."""
-    wanted = [align.plain(word) for word, _ in align.tokens(words)]
-    there = [(align.plain(word), span) for word, span in align.tokens(text)]
+    """Where words stand; figures and number words are the same ("11 to 8", "eleven to eight"), and whose it is is no
+    other word ("Orme’s" is "Orme").
+    """
+    wanted = [_bare(word) for word, _ in align.tokens(words)]
+    there = [(_bare(word), span) for word, span in align.tokens(text)]
     return align.run(wanted, there) if wanted else None
+
+
+def _bare(word: str) -> str:
+    return align.plain(word.removesuffix("'s"))
 
 
 # ---- quotes --------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ const LINE = 66;                                                 // letters in a
 function makeArticle(view) {
   const cut = slicer(view.text), words = [], rows = [];
   const el = h("div.kit-article", { class: view.words.length > LONG ? "is-long" : null });
-  let next = 0, sentence = -1, paragraph = 0;
+  let next = 0, begun = -1, sentence = -1, paragraph = 0;
   for (const [kind, start, end] of view.blocks) {
     const holder = blockElement(kind);
     if (kind === "paragraph") paragraph++;
@@ -29,7 +29,9 @@ function makeArticle(view) {
     let at = start;
     for (; next < view.words.length && view.words[next][0] < end; next++) {
       const [left, core, stop, right] = view.words[next];
-      while (sentence + 1 < view.sentences.length && view.sentences[sentence + 1] <= core) sentence++;
+      const before = begun;
+      while (begun + 1 < view.sentences.length && view.sentences[begun + 1] <= core) begun++;
+      if (begun > before) sentence++;                            // a line of asterisks begins one too: without words it has no number
       const text = cut(left, right);
       const word = { i: next, block, sentence, paragraph: block.n, text, left, start: core, end: stop, right };
       word.el = h("span.kit-w", { class: text.length > 22 ? "is-long" : null }, text);

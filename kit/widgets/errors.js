@@ -131,7 +131,7 @@ function kindField(b, mark) {
 
 function resultOf(b, told) {
   const missed = told.errors - told.hits;
-  return [h("div.kit-score", { tabindex: "-1", "data-k": "result", role: "group", "aria-label": told.sentence }, h("p.kit-num", {}, Math.round(100 * told.score), h("small", {}, "%")),
+  return [h("div.kit-score", { tabindex: "-1", "data-k": "result", role: "group", "aria-label": told.sentence }, scoreNumber(told),
     h("p.kit-tally", {}, h("span", {}, icon("tick"), `Found ${told.hits} of ${told.errors}`), missed ? [" ", h("span", {}, icon("missed"), `missed ${missed}`)] : null,
       told.alarms ? [" ", h("span", {}, icon("wrong"), count(told.alarms, "false alarm"))] : null)),
   h("details.kit-er-how", {}, h("summary", {}, "How is this counted?"), h("p.kit-counted", {}, b.view.counted))];

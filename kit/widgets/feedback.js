@@ -34,11 +34,14 @@ function scoreRow(feedback) {
   if (feedback.score == null) return h("p.kit-tally.kit-score", {}, feedback.sentence);
   const parts = TALLY.filter(([name]) => feedback[name]);
   return h("div.kit-score", {},
-    h("p.kit-num", {}, Math.round(100 * feedback.score), h("small", {}, "%")),
+    scoreNumber(feedback),
     h("p.kit-tally", {},
       h("span", {}, icon("tick"), `Found ${feedback.found} of ${feedback.items}`),
       linkTally(feedback), parts.map(([name, words]) => [" ", h("span", {}, icon(SIGNS[name]), `${words} ${feedback[name]}`)])));
 }
+
+/** The score in the words of the kernel: rounded here it could differ from the sentence. */
+const scoreNumber = ({ percent }) => h("p.kit-num", {}, percent.slice(0, -1), h("small", {}, "%"));
 
 /** Links are no items of the text: they are counted beside them. */
 function linkTally({ links = [] }) {

@@ -173,7 +173,7 @@ function renderShares({ model, el }) {
   const button = h("button.kit-btn.is-main", {
     onclick: async () => {
       const message = await queue.request("shares");
-      if (message.type !== "shares") { fill(told, message.type === "silent" ? SILENT : message.message); live.say(told.textContent); return; }
+      if (message.type !== "shares") { fill(told, message.type === "silent" ? NO_ANSWER : message.message); live.say(told.textContent); return; }
       fill(chart, shareChart(message.shares));
       fill(told, "Mark more, then press again.");
       fill(button, "Show the shares again");

@@ -80,8 +80,9 @@ class Free(KitWidget):
         """Opens a file of the folder `articles`: an article to mark, anything else to clean."""
         path = article_path(str(message.get("name", "")))
         if path.suffix.lower() == ".md":
-            self._set(article_exercise(load(path)))
+            exercise = article_exercise(load(path))
             set_open(article=path.stem)
+            self._set(exercise)
         else:
             web = path.suffix.lower() in (".html", ".htm")
             self._lines = _article_lines(load(path)) if web else page_lines(decode(path.read_bytes(), path.name))

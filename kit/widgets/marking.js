@@ -294,7 +294,7 @@ function showFeedback(m, message, again = false) {
     : `Change your marks and check again. ${left > 0 ? `${count(left, "check")} left. ` : ""}${RECORD}`;
   const done = Boolean(m.view.handin) && (m.feedback.open || m.feedback.score === 1);   // nothing is left but to hand in
   const actions = [
-    m.feedback.open && m.view.has_key ? h("button.kit-btn", { "data-k": "beside", onclick: () => showBeside(m) }, "Side by side") : null,
+    m.feedback.open && m.view.has_key ? h("button.kit-btn", { "data-k": "beside", onclick: () => showBeside(m, counts) }, "Side by side") : null,
     m.feedback.may_reveal ? h("button.kit-btn", { "data-k": "reveal", onclick: () => ask(m, "reveal") }, "Show the answer") : null,
     done ? null : handInOf(m),
     h("button.kit-btn", { class: done ? null : "is-main", "data-k": "back", onclick: () => goBack(m) }, m.feedback.open ? "Back to my marks" : "Try again"),
@@ -307,15 +307,15 @@ function showFeedback(m, message, again = false) {
   if (!again || focused) m.sheet.focus();
 }
 
-/** The own marks beside the key, once the whole answer is told. */
-async function showBeside(m) {
+/** The own marks beside the key, once the whole answer is told. `counts`: whether it was told of a check. */
+async function showBeside(m, counts) {
   const answer = m.sheet, message = await m.queue.request("beside");
   if (m.sheet !== answer) return;                                // went back to the marks meanwhile
   if (message.type !== "beside") {
     fill(answer.el.querySelector(".kit-foot > p"), message.message ?? "No answer. Try again.");
     return;
   }
-  const sides = sideBySide(message.sides, m.live), feedback = { feedback: m.feedback };
+  const sides = sideBySide(message.sides, m.live), feedback = { feedback: m.feedback, counts };
   const el = h("section.kit-sheet.kit-beside", { "aria-label": `Side by side: ${m.view.title}` }, h("header.kit-top", {}, eyebrow(m.view)), sides.el,
     h("footer.kit-foot", {}, h("p", {}, "Keys: n is the next difference, p the one before."), h("div", {},
       h("button.kit-btn", { onclick: () => { showFeedback(m, feedback, true); m.sheet.focus(); } }, "Back to the answer"),

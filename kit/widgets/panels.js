@@ -206,6 +206,7 @@ function tellFoot(m, text, strong = "") {
  *  no room over it. */
 function placePalette(m) {
   const { pick } = m.hand;
+  if (!pick && m.palette.contains(m.palette.getRootNode().activeElement)) m.hand.setCursor(m.hand.cursor);   // hidden, it would take the focus with it
   m.palette.classList.toggle("is-up", Boolean(pick));
   if (!pick || !m.paletteUp) return;                             // on a wide page it is never up: measuring would cost a layout
   const box = m.article.el.getBoundingClientRect();

@@ -2,6 +2,8 @@
 // A partner's marks beside the own ones: agreement in plain words, then the passages on which the two part.
 
 const LAYER_OPEN = 12;
+const MOST_FILE = 4_000_000;                                     // bytes, as in kit/widgets/partner.py
+const TOO_LARGE = "This file is too large to be an answer file. Ask your partner for the right one.";
 
 function render(context) {
   const b = makeBox(context, {
@@ -45,9 +47,11 @@ function headOf(b) {
 async function openFile(b, input) {
   const [file] = input.files;
   if (!file) return;
-  const text = file.size > 4_000_000 ? "" : await file.text();
   input.value = "";
-  await take(b, "partner", { name: file.name, file: text });
+  if (file.size <= MOST_FILE) { await take(b, "partner", { name: file.name, file: await file.text() }); return; }
+  b.told = [TOO_LARGE];
+  b.take(b.state);                                               // nothing new but the notice
+  b.live.say(TOO_LARGE);
 }
 
 async function take(b, type, fields = {}) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from kit.classroom.answers import Answer, Text, parse
+from kit.classroom.answers import Answer, Text, anchor, parse
 from kit.classroom.partners import forget, keep, kept, neighbours
 from kit.classroom.store import safe_answer, student_folder
 from kit.classroom.student import answers_folder
@@ -85,10 +85,16 @@ class Partner(SheetWidget):
                 "This file is about another article, or the lines were cleaned in another way.",
                 "Give your partner your article’s file, from the folder “articles”. Then both mark the same words.",
             )
-        if answer.student == own.student and spans(answer) == spans(own):
+        placed = _placed(self._exercise, answer)
+        if answer.student == own.student and spans(placed) == spans(own):
             raise KitError("These are your own marks.", f"Ask your partner for the file {self._name()}.")
         if not answer.marks():
             raise KitError("There are no marks in this file yet.", "Ask your partner to mark the article first.")
+        if not placed.marks():
+            raise KitError(
+                "This file is of another version of the article: no words that are marked in it are here.",
+                "Ask your partner to mark the article in the same version of the kit.",
+            )
         keep(own.student, answer)
         return self.answer_hello({})
 
@@ -118,4 +124,9 @@ def told_of(exercise: Exercise, own: Answer) -> dict[str, Any] | None:
     partner = kept(own.student, own.exercise)
     if partner is None or not own.marks():
         return None
-    return compared(exercise.article, spans(own), spans(partner))
+    return compared(exercise.article, spans(own), spans(_placed(exercise, partner)))
+
+
+def _placed(exercise: Exercise, answer: Answer) -> Answer:
+    """A partner's answer on the text as it is here: theirs may be of another version of the kit."""
+    return anchor(answer, exercise.article.text, exercise.article.digest).answer

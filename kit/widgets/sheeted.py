@@ -29,6 +29,13 @@ class SheetLike(Protocol):
     def revision(self) -> int:
         """The revision on the disk."""
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether changes wait to be saved."""
+
+    def refresh(self) -> None:
+        """Look whether another kernel has saved something since."""
+
     def apply(self, ops: Sequence[dict[str, Any]]) -> Any:
         """Makes and saves changes; the receipt has `revision` and `merged`."""
 
@@ -47,8 +54,9 @@ class SheetWidget(KitWidget):
 
     def answer_hello(self, _message: Message) -> Message:
         """The answer as it is on the disk. What could not be saved before is tried again."""
-        if getattr(self._sheet, "unsaved", False):
+        if self._sheet.unsaved:
             self._sheet.apply([])
+        self._sheet.refresh()
         return {"type": "state", **self._state()}
 
     def answer_ops(self, message: Message) -> Message:

@@ -25,7 +25,6 @@ ROOT = Path(__file__).resolve().parents[2]
 LONG = (
     "test_lesson02.py::test_by_keyboard", "test_lesson02.py::test_nothing_for_axe", "test_lesson05.py::test_strong",
     "test_lesson06.py::test_the_extras", "test_autostart.py::test_another_server", "test_autostart.py::test_the_setting",
-    "test_free.py::test_paste_clean_mark_and_see_the_shares[real",
     "test_sorter.py::test_by_mouse", "test_linker.py::test_by_keyboard", "test_verbswap.py::test_by_mouse",
     "test_layers.py::test_by_keyboard", "test_errors.py::test_by_mouse", "test_errors.py::test_a_dead",
     "test_headline.py::test_by_keyboard", "test_compare_seen.py::test_by_mouse", "test_rewrite_seen.py::test_by_keyboard",
@@ -51,6 +50,8 @@ LONG = (
     "test_marker.py::test_no_key", "test_marker.py::test_nothing_of_a_text", "test_course_pages_seen.py::test_axe_finds_nothing_and_nothing_scrolls_sideways[1280-False-closed",
     "test_tally.py::test_a_laptop", "test_choices.py::test_keys_redo", "test_autostart.py::test_without_the_defence",
     "test_reading_page.py::test_layers_by_mouse", "test_autostart.py::test_nothing_else",
+    "test_free.py::test_paste_clean_mark_and_see_the_shares", "test_handing_in_seen.py::test_by_mouse_on_cards",
+    "test_calibration.py::test_by_mouse",
 )  # fmt: skip
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

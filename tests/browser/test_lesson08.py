@@ -22,7 +22,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     steps.answer_by_keys(page, "08/pairs", steps.choices("08/pairs", ["p804"]))
     where = box(page, "08/half")
     where.get_by_label("Your rewrite", exact=True).fill("The council callously voted 9 to 7.")
-    where.get_by_text("“Callously” says that they have no feelings.").first.wait_for()
+    where.get_by_text("“Callously” says that they did not care.").first.wait_for()
     where.get_by_label("Your rewrite", exact=True).fill(FAIR["half"])
     where.get_by_role("button", name="Check my rewrite").click()
     where.get_by_role("heading", name="Kept 5 of 5 facts: 100%").wait_for()

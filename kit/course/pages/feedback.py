@@ -113,8 +113,17 @@ def _details(one: Told) -> Mapping[str, Any]:
         return one.result.details
     score = score_marks(exercise, [Span(*mark) for mark in one.result.seen.marks])
     guided = feedback(replace(exercise, attempts=0), score)  # no last check, at which everything would be told
-    counts = {name: one.result.details.get(name, 0) for name in ("found", "items")}
-    return guided | counts
+    graded = one.result.details
+    counts = {name: graded.get(name, 0) for name in ("found", "items")}
+    return guided | counts | {"links": _guided_links(graded.get("links", ()), guided.get("links", ()))}
+
+
+def _guided_links(graded: Sequence[Mapping[str, Any]], hints: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Links as they were graded, and in the place of each that is missed its hint. The key's come first, the wrong ones
+    after them have none.
+    """
+    told = [hint if link["verdict"] == "missed" else link for link, hint in zip(graded, hints, strict=False)]
+    return [*told, *graded[len(hints) :]]
 
 
 def _score(one: Told, details: Mapping[str, Any]) -> Markup:
