@@ -13,7 +13,7 @@ const LOST_TEXT = "Your last changes are not saved yet. They are kept in this br
  *
  *  The box has view, state, root, live, stage, footText, footRow, bar (a row between head and stage, hidden while
  *  empty); push(ops) makes changes; ask(type, fields) -> the kernel's answer, or null; tell(text) writes the foot's
- *  line; write(item, text) saves a text after a pause, flush() at once, as does leaving the page; start() and stop(). */
+ *  line, fault(text) says over the stage what went wrong; write(item, text) saves a text after a pause, flush() at once, as does leaving the page; start() and stop(). */
 function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, opened = () => {}, settle = () => {} }) {
   const view = model.get("view");
   const { root, live, stop } = kitRoot(el, view.title);
@@ -40,9 +40,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
     if (message.type === "state") b.take(message);
     else if (message.type === "handed") { b.handed.show(message); b.tell(message.message, true); }   // also when it comes late
     else if (message.type === "error") {
-      b.told = [`${message.message} ${message.todo ?? ""}`.trim()];
-      notices(queue.status);
-      live.say(b.told[0]);
+      b.fault(`${message.message} ${message.todo ?? ""}`.trim());
       if (message.asked === "ops" && !message.retry) queue.request("hello");   // refused: show what is on the disk
     }
   }
@@ -61,6 +59,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
     b.state = apply(structuredClone(b.state), ops);
     queue.push(ops);
   };
+  b.fault = (text) => { b.told = [text]; notices(queue.status); live.say(text); };
   b.tell = (text, aloud = false) => { fill(b.footText, text); if (aloud) live.say(text); };
   b.ask = async (type, fields = {}, words = "Checking.") => {
     if (b.busy) return null;

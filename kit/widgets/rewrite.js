@@ -127,7 +127,7 @@ function peerPart(b) {
 
 async function openFile(b, input) {
   const file = await fileText(input, b.view.most_file);
-  if (file?.fault) b.tell(file.fault, true);
+  if (file?.fault) b.fault(file.fault);
   if (!file || file.fault || !(await b.ask("partner", { name: file.name, file: file.text }, "Opening the file."))) return;
   delete b.drafts.partner;
   b.peerOpen = true;

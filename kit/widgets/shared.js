@@ -187,7 +187,7 @@ async function fileText(input, most) {
   const [file] = input.files;
   input.value = "";
   if (!file) return null;
-  const size = (bytes) => `${Math.ceil(bytes / 1e5) / 10} MB`;
+  const size = (bytes) => Math.ceil(bytes / 1e5) / 10 + " MB";
   if (file.size > most) return { fault: `${file.name} is too large: ${size(file.size)}. An answer file has at most ${size(most)}. Look for the right one.` };
   try { return { name: file.name, text: await file.text() }; } catch { return { fault: `${file.name} cannot be read. Look whether it is still there.` }; }
 }

@@ -21,7 +21,7 @@ KERNEL = """window.kernel = {
     kernel.asked.push(copy);
     kernel.line = kernel.line.then(() => gate).then(() => window.reply(copy)).then(kernel.tell);
   },
-  tell(message) { for (const hear of [...kernel.heard]) hear(message); },
+  tell(message) { if (message) for (const hear of [...kernel.heard]) hear(message); },
   async settle() { let line; do { line = kernel.line; await line; } while (line !== kernel.line); },
 };"""
 RENDER = """async ([code, style, traits]) => {
@@ -33,18 +33,24 @@ RENDER = """async ([code, style, traits]) => {
 
 
 class Alone:
-    """The page of one box; what else is asked of it is asked of playwright's page. Close it in the end (`with`)."""
+    """The page of one box, made by `make`; `reply` answers in its place, with None not at all. Whatever else is asked of
+    it is asked of playwright's page. In the end (`with`) it is closed, and no script may have complained.
+    """
 
-    def __init__(self, browser: Any, make: Callable[[], Any]) -> None:
-        self._page, self._make, self.errors = browser.new_page(), make, []
+    def __init__(
+        self, browser: Any, make: Callable[[], Any], *, reply: Callable[[Any], Any] | None = None, width: int = 1280
+    ) -> None:
+        self._page, self._make = browser.new_page(viewport={"width": width, "height": 900}), make
+        self.errors: list[str] = []
         self._page.set_default_timeout(5000)
         self._page.on("pageerror", lambda error: self.errors.append(str(error)))
         self._page.clock.install()
         self._page.route("**/*", lambda route: route.fulfill(body=BLANK, content_type="text/html"))
         self._page.add_init_script(KERNEL)
-        self._page.expose_function("reply", lambda message: self.widget.reply(message))
+        self._page.expose_function("reply", lambda message: (reply or self.widget.reply)(message))
         self._page.goto(URL)
         self.widget = make()
+        self.box = self._page.locator(".kit").first
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._page, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -11,24 +12,15 @@ import pytest
 from kit.classroom.sheet import Sheet
 from kit.score.picks import PickScore
 from kit.score.score import Score
-from kit.widgets.base import KitWidget
 from kit.widgets.errors import Errors
 from kit.widgets.free import Shares
 from kit.widgets.marker import Marker
 from kit.widgets.partner import MOST_FILE, Partner
 from tests.browser import demo, demo_boxes
+from tests.browser.alone import Alone
 from tests.browser.steps import tab_to
 
 pytestmark = pytest.mark.browser
-RENDER = """async ([code, style, view, state]) => {
-  const {default: widget} = await import(URL.createObjectURL(new Blob([code], {type: 'text/javascript'})));
-  document.head.appendChild(document.createElement('style')).textContent = style;
-  const heard = new Set(), values = {view, state};
-  widget.render({el: document.body, model: {
-    get: (name) => values[name], on: (_, hear) => heard.add(hear), off: (_, hear) => heard.delete(hear),
-    send: (message) => reply(message).then((answer) => { for (const hear of heard) if (answer) hear(answer); }),
-  }});
-}"""
 WORD = "() => document.activeElement._kitWord?.text"
 GIVE = """(field, size) => {
   const given = new DataTransfer();
@@ -53,27 +45,11 @@ A band played. Many came.
 
 @pytest.fixture
 def bare(browser: Any) -> Iterator[Callable[..., Any]]:
-    """`bare(box, reply=None, width=1280)`: a page with this box alone. `page.sent` are its messages; `page.errors` what
-    the console complained of; `reply(message)` answers in the place of the box, with None not at all.
-    """
-    pages: list[Any] = []
-
-    def show(box: KitWidget, reply: Callable[[Any], Any] | None = None, *, width: int = 1280) -> Any:
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        pages.append(page)
-        page.set_default_timeout(5_000)
-        page.clock.install()
-        page.errors, page.sent = [], []
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.expose_function("reply", lambda message: (page.sent.append(message), (reply or box.reply)(message))[1])
-        page.evaluate(RENDER, [box._esm, box._css, box.view, getattr(box, "state", {})])
-        page.box = page.locator(".kit").first
-        return page
-
-    yield show
-    for page in pages:
-        assert page.errors == []
-        page.close()
+    """`bare(box, reply=None, width=1280)`: a page with this box alone; `reply(message)` answers in its place."""
+    with ExitStack() as pages:
+        yield lambda box, reply=None, width=1280: pages.enter_context(
+            Alone(browser, lambda: box, reply=reply, width=width).open()
+        )
 
 
 def marker(folder: Path, source: str = demo.TARN, **part: Any) -> Marker:
@@ -185,7 +161,7 @@ def test_a_partners_file_that_is_too_large_is_called_so(bare: Any, tmp_path: Pat
     notice.get_by_text("This file is too large to be an answer file. Ask your partner for the right one.").wait_for()
     assert notice.locator("p").count() == 1
     assert said(page).startswith("This file is too large")
-    assert [message["type"] for message in page.sent].count("partner") == 1
+    assert page.asked("partner") == 1
     assert field.input_value() == ""
     give(2)  # the field takes the next one
     notice.get_by_text("damaged").wait_for()

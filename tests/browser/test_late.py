@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,8 @@ def shown(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KIT_WORK", str(tmp_path))
     monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
-    pages: list[Alone] = []
-
-    def show(part: str, make: Callable[[], Any] | None = None) -> Alone:
-        pages.append(Alone(browser, make or (lambda: demo_boxes.show(part))))
-        return pages[-1]
-
-    yield show
-    for page in pages:
-        page.__exit__()
+    with ExitStack() as pages:
+        yield lambda part, make=None: pages.enter_context(Alone(browser, make or (lambda: demo_boxes.show(part))))
 
 
 def saved(part: str) -> dict[str, Any]:
@@ -277,8 +271,10 @@ def test_a_file_that_is_too_large_is_called_too_large(shown: Opener, tmp_path: P
     file = tmp_path / "film.json"
     file.write_bytes(b" " * (MOST_FILE + 1))
     for _ in range(2):  # the same file can be picked again
-        page.evaluate("() => { document.querySelector('.kit-foot p').textContent = ''; }")
+        page.evaluate("() => document.querySelector('.kit-notices').replaceChildren()")
         page.locator("input[type=file]").set_input_files(str(file))
-        wait_for(page, "film.json is too large: 2.1 MB. An answer file has at most 2 MB.")
+        page.locator(
+            ".kit-notices", has_text="film.json is too large: 2.1 MB. An answer file has at most 2 MB."
+        ).wait_for()
         assert page.locator("input[type=file]").input_value() == ""
     assert page.asked("partner") == 0
