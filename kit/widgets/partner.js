@@ -2,8 +2,6 @@
 // A partner's marks beside the own ones: agreement in plain words, then the passages on which the two part.
 
 const LAYER_OPEN = 12;
-const MOST_FILE = 4_000_000;                                     // bytes, as in kit/widgets/partner.py
-const TOO_LARGE = "This file is too large to be an answer file. Ask your partner for the right one.";
 
 function render(context) {
   const b = makeBox(context, {
@@ -45,13 +43,9 @@ function headOf(b) {
 }
 
 async function openFile(b, input) {
-  const [file] = input.files;
-  if (!file) return;
-  input.value = "";
-  if (file.size <= MOST_FILE) { await take(b, "partner", { name: file.name, file: await file.text() }); return; }
-  b.told = [TOO_LARGE];
-  b.take(b.state);                                               // nothing new but the notice
-  b.live.say(TOO_LARGE);
+  const file = await fileText(input, b.view.most_file);
+  if (file?.fault) b.fault(file.fault);
+  else if (file) await take(b, "partner", { name: file.name, file: file.text });
 }
 
 async function take(b, type, fields = {}) {

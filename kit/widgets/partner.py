@@ -43,7 +43,7 @@ class Partner(SheetWidget):
         view = {
             "id": exercise.id, "title": TITLE, "lesson": exercise.title, "text": exercise.article.text,
             "store": f"{answer.class_code}/{answer.student}/{exercise.id}#partner",
-            "file": f"answers > {answer.student} > {exercise.id.replace('/', '.')}.json",
+            "file": f"answers > {answer.student} > {exercise.id.replace('/', '.')}.json", "most_file": MOST_FILE,
         }  # fmt: skip
         super().__init__(view=view, state=self._state())
 

@@ -158,9 +158,9 @@ def test_a_partners_file_that_is_too_large_is_called_so(bare: Any, tmp_path: Pat
     give(2)
     notice.get_by_text("damaged").wait_for()
     give(MOST_FILE + 1)
-    notice.get_by_text("This file is too large to be an answer file. Ask your partner for the right one.").wait_for()
+    notice.get_by_text("big.json is too large: 4.1 MB. An answer file has at most 4 MB.").wait_for()
     assert notice.locator("p").count() == 1
-    assert said(page).startswith("This file is too large")
+    assert said(page).startswith("big.json is too large")
     assert page.asked("partner") == 1
     assert field.input_value() == ""
     give(2)  # the field takes the next one
