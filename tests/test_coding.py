@@ -76,7 +76,9 @@ def untouched(path: Path) -> list[tuple[str, str]]:
     return [(box["id"], "".join(box["source"])) for box in boxes if "task" in box["metadata"]["tags"]]
 
 
-BOXES = [box for path in sorted((content.root() / "notebooks").glob("*-under-the-hood.ipynb")) for box in untouched(path)]
+BOXES = [
+    box for path in sorted((content.root() / "notebooks").glob("*-under-the-hood.ipynb")) for box in untouched(path)
+]
 
 
 def test_there_are_boxes_to_write_code_in() -> None:
