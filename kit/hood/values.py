@@ -25,10 +25,10 @@ def kind_of(thing: object) -> str:
 
 def run(function: object, *arguments: object) -> object:
     """What the student's function gives back; its own errors become a reason."""
-    if not callable(function):
-        raise NoAnswer(f"The check needs your function. It got a value of the kind {kind_of(function)}.")
     if type(function) is FunctionType and _holds_blank(function.__code__):
         raise NoAnswer(_THERE)
+    if not callable(function):
+        raise NoAnswer(f"The check needs your function. It got a value of the kind {kind_of(function)}.")
     try:
         return function(*arguments)
     except (Exception, SystemExit, KeyboardInterrupt) as error:
