@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit import content
 from kit.classroom.sheet import Sheet
 from kit.errors import ExerciseError
 from kit.exercise.banks import coding_names, load_coding
@@ -65,6 +67,34 @@ def test_the_starter_runs_and_does_not_pass(name: str) -> None:
     result = check(name, written(name))
     assert result.points < PASS * result.out_of
     assert result.reason
+    assert "?" in result.question
+
+
+def untouched(path: Path) -> list[tuple[str, str]]:
+    """The coding boxes of a notebook as students get them: (id, code)."""
+    boxes = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [(box["id"], "".join(box["source"])) for box in boxes if "task" in box["metadata"]["tags"]]
+
+
+BOXES = [
+    box for path in sorted((content.root() / "notebooks").glob("*-under-the-hood.ipynb")) for box in untouched(path)
+]
+
+
+def test_there_are_boxes_to_write_code_in() -> None:
+    assert len(BOXES) >= len(NAMES)
+
+
+@pytest.mark.parametrize("code", [code for _, code in BOXES], ids=[name for name, _ in BOXES])
+def test_an_untouched_box_says_that_its_blank_is_still_there(code: str) -> None:
+    """A lesson runs by itself, so this is what students see first."""
+    *lines, last = ast.parse(code).body
+    assert isinstance(last, ast.Expr)
+    space: dict[str, Any] = {}
+    exec(compile(ast.Module(lines, []), "box", "exec"), space)
+    result = eval(compile(ast.Expression(last.value), "box", "eval"), space)
+    assert result.points == 0 < result.out_of
+    assert "blank" in result.reason
     assert "?" in result.question
 
 

@@ -30,10 +30,26 @@ def test_with_or_without_marks_a_quote_is_found() -> None:
     assert with_marks == without
 
 
-def test_the_blank_finds_nothing_and_the_question_says_where_to_look() -> None:
+def test_the_blank_in_a_pattern_is_seen_and_the_question_says_where_to_look() -> None:
     result = check("02/hood-quotes", lambda t: re.findall("“____”", t))
     assert result.points == 0
+    assert "The blank is still there" in result.reason
     assert "closing mark" in result.question
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda s: any(word in s for word in ["said", "____"]),
+        lambda s: [word for word in s.split() if word in ("said", "____")] != [],
+        lambda s: any((lambda word: word == f"{word}____")(word) for word in s),
+        lambda s: s in {"said", "____"},
+    ],
+)
+def test_the_blank_is_seen_wherever_a_text_holds_it(answer: object) -> None:
+    result = check("02/hood-speech", answer)
+    assert (result.points, result.out_of) == (0, 10)
+    assert "The blank is still there" in result.reason
 
 
 def test_a_pattern_that_runs_on_is_told_so() -> None:
@@ -62,6 +78,9 @@ def test_the_sentence_rule_is_better_than_yes_to_all() -> None:
         ("  Calls ", 1, "hands over to a source"),
         ("according to", 1, "hands over"),
         ("said", 0, "seen it already"),
+        ("asked for", 1, "hands over"),
+        ("asked", 0, "only a part of what hands over"),
+        ("According", 0, "only a part of what hands over"),
         ("bus", 0, "hands over to nobody"),
         ("boasted", 0, "none of the stories"),
         ("____", 0, "in place of the blank"),

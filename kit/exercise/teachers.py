@@ -21,8 +21,8 @@ sheet to print. Each has a coding notebook too, which nobody needs.
 |---|---|---|---|---|---|
 """
 _TAIL = """
-Lessons build on each other, and each begins with three sentences from earlier ones. Lessons 0 and 10 are the same test
-in two forms: leave both out, or do both.
+Lessons build on each other: from lesson 2 to lesson 9, each begins with three new sentences on what earlier ones
+taught. Lessons 0 and 10 are the same test in two forms: leave both out, or do both.
 """
 
 

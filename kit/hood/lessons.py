@@ -48,13 +48,16 @@ def _finds(function: object, argument: str) -> list[str]:
 def _handover(task: Task, texts: list[Exercise], answer: object) -> CheckResult:
     """A word that hands over to a source, other than the ones the notebook used."""
     if type(answer) is not str or not answer.strip() or _BLANK in answer:
-        raise NoAnswer("Put one word between the quote marks, in place of the blank.")
+        raise NoAnswer("Put what hands over between the quote marks, in place of the blank.")
     word = " ".join(answer.lower().split())
     ask = task.questions
     where = next((t for t in texts if word in _cues(t)), None)
     if where is None:
         if not any(re.search(rf"\b{re.escape(word)}\b", t.article.text.lower()) for t in texts):
             return CheckResult(0, 1, f"“{word}” is in none of the stories.", ask["absent"])
+        if any(word in cue.split() for text in texts for cue in _cues(text)):
+            reason = f"“{word}” is only a part of what hands over. Write all of its words."
+            return CheckResult(0, 1, reason, ask["part"])
         return CheckResult(0, 1, f"“{word}” is in a story, but it hands over to nobody.", ask["other"])
     if word in task.used:
         return CheckResult(0, 1, f"“{word}” hands over, but you have seen it already.", ask["used"])

@@ -7,11 +7,14 @@ can answer what it likes. Types are read off the object itself, content is copie
 from __future__ import annotations
 
 import math
+from types import CodeType, FunctionType
 
 from kit.hood.result import NoAnswer
 
 MOST = 10_000  # entries that are looked at; a list beyond that is no answer
 _BIG = 10**15
+_BLANK = "____"
+_THERE = "The blank is still there. Put your code in the place of ____ and run the box again."
 
 
 def kind_of(thing: object) -> str:
@@ -22,16 +25,25 @@ def kind_of(thing: object) -> str:
 
 def run(function: object, *arguments: object) -> object:
     """What the student's function gives back; its own errors become a reason."""
+    if type(function) is FunctionType and _holds_blank(function.__code__):
+        raise NoAnswer(_THERE)
     if not callable(function):
         raise NoAnswer(f"The check needs your function. It got a value of the kind {kind_of(function)}.")
     try:
         return function(*arguments)
     except (Exception, SystemExit, KeyboardInterrupt) as error:
-        if type(error) is NameError and "____" in _words_of(error):
-            raise NoAnswer(
-                "The blank is still there. Put your code in the place of ____ and run the box again."
-            ) from None
+        if type(error) is NameError and _BLANK in _words_of(error):
+            raise NoAnswer(_THERE) from None
         raise NoAnswer(f"Your function stopped: {kind_of(error)}: {_words_of(error)}") from None
+
+
+def _holds_blank(written: object) -> bool:
+    """Whether a text in the code still has the blank in it. That is no error, so running it would not tell."""
+    if type(written) is CodeType:
+        return any(map(_holds_blank, written.co_consts))
+    if type(written) is tuple or type(written) is frozenset:
+        return any(map(_holds_blank, written))
+    return type(written) is str and _BLANK in written
 
 
 def _words_of(error: BaseException) -> str:
