@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,12 @@ CELL = ("c1", "request-1")  # as in a kernel
 def label(name: str, cell: tuple[str, str] = CELL) -> Place:
     """A place that shows its own name."""
     return Place(name, lambda _place: [ipywidgets.Label(name)], cell)
+
+
+def loop(run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Runs it in a loop of its own: in the thread of the tests a browser may have one already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(run())).result()
 
 
 def broken(error: Exception) -> Place:
@@ -50,7 +57,7 @@ def test_outside_of_a_kernel_every_place_is_filled_at_once_also_where_a_loop_run
     for place in places[:3]:
         turns.take(place)
     assert shown(*places) == ["a", "b", "c"]
-    asyncio.run(run())
+    loop(run)
     assert shown(*places) == ["a", "b", "c", "d", "e", "f"]
 
 
@@ -72,7 +79,7 @@ def test_in_a_kernel_the_first_is_there_at_once_and_the_others_follow_in_order()
         turns.take(again)
         assert shown(again) == ["again"]
 
-    asyncio.run(run())
+    loop(run)
 
 
 def test_the_page_is_answered_between_two_boxes() -> None:
@@ -88,7 +95,7 @@ def test_the_page_is_answered_between_two_boxes() -> None:
             turns.take(place)
         await asyncio.wait_for(page(), 5)
 
-    asyncio.run(run())
+    loop(run)
     assert set(heard) == {1, 2, 3, 4, 5}
 
 
@@ -101,7 +108,7 @@ def test_a_late_error_is_told_in_the_place_and_the_next_box_comes(caplog: pytest
             turns.take(place)
         await asyncio.sleep(2 * PAUSE + 10 * GAP)
 
-    asyncio.run(run())
+    loop(run)
     assert "There is no such text." in late.box.children[0].value
     assert "/a/path" not in ours.box.children[0].value
     assert "a box could not be shown" in caplog.text
@@ -128,7 +135,7 @@ def test_a_place_that_was_given_up_or_filled_meanwhile_is_left_alone() -> None:
         places[2].fill()
         await asyncio.sleep(2 * PAUSE + 10 * GAP)
 
-    asyncio.run(run())
+    loop(run)
     assert made == ["first", "filled", "last"]
 
 
