@@ -426,6 +426,6 @@ def test_the_whole_way_and_a_clean_end(source: Path, tmp_path: Path, number: int
     assert errors == ""
     assert process.returncode == 0
     end = time.monotonic() + 5
-    while not server._is_free(port):
+    while not server.is_free(port):
         assert time.monotonic() < end
     assert not list((tmp_path / "xdg").rglob("jpserver-*")), "the server was not stopped in good order"
