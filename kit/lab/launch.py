@@ -12,6 +12,7 @@ from typing import Any
 from kit import content
 from kit.errors import SetupError
 from kit.lab import browser, digests, folder, lessons, server
+from kit.paths import at_home
 
 Say = Callable[[str], None]
 
@@ -34,7 +35,7 @@ def lab(
     Raises `SetupError` or `ExerciseError`; never asks anything.
     """
     source = (root or content.root()) / "notebooks"
-    places = (source, place.expanduser())
+    places = (source, at_home(place))
     name = lessons.find(lesson, *places) if lesson else lessons.first(*places)  # first: else nothing is made
     work = folder.prepare(place, adopt=adopt)
     for line in lessons.copy(source, work.path):
