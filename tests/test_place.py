@@ -20,27 +20,38 @@ from kit.widgets.place import GAP, PAUSE, Place, Turns
 Make = Callable[[Place], list[Any]]
 
 
-def label(name: str) -> Place:
+CELL = ("c1", "request-1")  # as in a kernel
+
+
+def label(name: str, cell: tuple[str, str] = CELL) -> Place:
     """A place that shows its own name."""
-    return Place(name, lambda _place: [ipywidgets.Label(name)], ("", ""))
+    return Place(name, lambda _place: [ipywidgets.Label(name)], cell)
 
 
 def broken(error: Exception) -> Place:
     def make(_place: Place) -> list[Any]:
         raise error
 
-    return Place("broken", make, ("", ""))
+    return Place("broken", make, CELL)
 
 
 def shown(*places: Place) -> list[str]:
     return [place.name for place in places if place.box.children]
 
 
-def test_in_plain_python_every_place_is_filled_at_once() -> None:
-    turns, places = Turns(), [label("a"), label("b"), label("c")]
-    for place in places:
+def test_outside_of_a_kernel_every_place_is_filled_at_once_also_where_a_loop_runs() -> None:
+    places = [label(name, ("", "")) for name in "abcdef"]
+    turns = Turns()
+
+    async def run() -> None:
+        for place in places[3:]:
+            turns.take(place)
+
+    for place in places[:3]:
         turns.take(place)
     assert shown(*places) == ["a", "b", "c"]
+    asyncio.run(run())
+    assert shown(*places) == ["a", "b", "c", "d", "e", "f"]
 
 
 def test_in_a_kernel_the_first_is_there_at_once_and_the_others_follow_in_order() -> None:
@@ -110,7 +121,7 @@ def test_a_place_that_was_given_up_or_filled_meanwhile_is_left_alone() -> None:
         return [ipywidgets.Label(place.name)]
 
     async def run() -> None:
-        places = [Place(name, make, ("", "")) for name in ("first", "gone", "filled", "last")]
+        places = [Place(name, make, CELL) for name in ("first", "gone", "filled", "last")]
         for place in places:
             turns.take(place)
         places[1].close()
