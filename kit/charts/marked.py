@@ -97,10 +97,11 @@ def gather(things: Iterable[Thing]) -> list[Told]:
 
 
 def _spans(marked: Marked | Exercise) -> list[Span]:
-    found = marked.annotated.spans if isinstance(marked, Exercise) and marked.annotated else ()
-    return [
-        one.span if isinstance(one, Mark) else one for one in (found if isinstance(marked, Exercise) else marked.spans)
-    ]
+    if isinstance(marked, Exercise):  # not its brackets: facts that stand without one are items too
+        from kit.score.agreement import key_spans
+
+        return key_spans(marked) if marked.key else []
+    return [one.span if isinstance(one, Mark) else one for one in marked.spans]
 
 
 def _named(name: str) -> list[Told]:
