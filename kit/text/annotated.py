@@ -310,6 +310,12 @@ def _check_ids(marks: Sequence[Mark], file: str) -> None:
                 f"cont={mark.cont} names no mark before it.", "Name the id of the mark that goes on.",
                 file=file, line=mark.line, column=mark.column,
             )  # fmt: skip
+        if mark.cont and not set(mark.classes) <= set(seen[mark.cont].classes):
+            raise MarkupError(
+                f"cont={mark.cont} goes on with a mark of another label.",
+                "Name the mark that goes on, or give both the same label.",
+                file=file, line=mark.line, column=mark.column,
+            )  # fmt: skip
 
 
 def _place(source: str, at: int) -> tuple[int, int]:
