@@ -86,7 +86,7 @@ def parse(source: str, *, file: str | PathLike[str] = "") -> Annotated:
     Raises `MarkupError` with file, line and column.
     """
     name = str(file)
-    head, front, body = _split_front(source)
+    head, front, body = _split_front(source, name)
     blocks: list[Passage] = []
     marks: list[Mark] = []
     at = 0
@@ -120,7 +120,7 @@ def read_file(path: str | PathLike[str]) -> Annotated:
         ) from bad
 
 
-def _split_front(source: str) -> tuple[tuple[str, str] | None, str, str]:
+def _split_front(source: str, file: str = "") -> tuple[tuple[str, str] | None, str, str]:
     """(opening fence, closing fence) or None, the YAML between, and the body."""
     skip = 1 if source.startswith("\ufeff") else 0
     opening = _FENCE.match(source, skip)
@@ -133,7 +133,8 @@ def _split_front(source: str) -> tuple[tuple[str, str] | None, str, str]:
             return (source[: opening.end()], closing.group()), source[opening.end() : at], source[closing.end() :]
         line = _LINE.match(source, at)
         at = line.end() if line and line.end() > at else len(source)
-    raise MarkupError("The front matter is not closed.", "End it with a line of three hyphens: ---", line=1, column=1)
+    todo = "End it with a line of three hyphens: ---"
+    raise MarkupError("The front matter is not closed.", todo, file=file, line=1, column=1)
 
 
 def _block_ranges(source: str, start: int) -> Iterator[tuple[str, int, int]]:
