@@ -41,6 +41,7 @@ from kit.exercise.parsed import read_yaml
 from kit.exercise.pool import bank_cards, earlier_cards
 from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
+from kit.text.utf8 import read_text
 
 COUNT = "-count"
 """`02/vote-count` is where a teacher counts the hands of the vote `02/vote`. It is no part of the lesson."""
@@ -122,7 +123,7 @@ def _with_bank(file: Path, stamp: int, _bank: tuple[tuple[Path, int], ...]) -> L
 
 @lru_cache(maxsize=64)
 def _plain_lesson(file: Path, _stamp: int) -> Lesson:
-    data = read_yaml(file.read_text(encoding="utf-8"), file=str(file))
+    data = read_yaml(read_text(file), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
         if part.widget in ("reading", *TEXT_WIDGETS) and not (part.text or part.form):

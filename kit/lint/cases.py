@@ -14,6 +14,7 @@ from kit.lint.gaps import Gap
 from kit.lint.keys import CONTENT, TRACES, Checked
 from kit.score.flood import ABOVE, LIMIT, flood, highest
 from kit.text.front import read_front
+from kit.text.utf8 import read_text
 
 CASE_KEYS = ("title", "summary", "date", "topic", "level", "outlets", "licence")
 OUTLET_KEYS = ("id", "name", "owner", "leaning")
@@ -93,7 +94,11 @@ def _packet(folder: Path, name: str) -> str:
 def _notes(folder: Path, articles: int, file: str) -> Iterator[Gap]:
     """The editor's pass is on record: at least three sentences of each article changed, and why."""
     where = f"{file}/NOTES.md"
-    notes = (folder / "NOTES.md").read_text("utf-8") if (folder / "NOTES.md").is_file() else ""
+    try:
+        notes = read_text(folder / "NOTES.md") if (folder / "NOTES.md").is_file() else ""
+    except MarkupError as bad:
+        yield Gap(where, bad.line, "", "unreadable", str(bad).removeprefix(f"{bad.file}:{bad.line}:{bad.column}: "))
+        return
     changed = min(notes.count("Before: "), notes.count("After: "))
     if changed < CHANGED_SENTENCES * articles:
         message = f"{changed} changed sentences (Before: ... After: ...); {CHANGED_SENTENCES} for each article"

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from os import PathLike
-from pathlib import Path
 
 from kit.errors import MarkupError
 from kit.labels import BY_ID
 from kit.text.article import BLOCK_BREAK, Article, Passage
 from kit.text.attributes import Attributes, read_attributes
 from kit.text.span import Span
+from kit.text.utf8 import read_text
 
 BLOCK_CLASSES = ("byline", "dateline", "caption")
 FRAME = "attribution"  # words that only hand over; weigh nothing in VOICE
@@ -106,18 +106,7 @@ def parse(source: str, *, file: str | PathLike[str] = "") -> Annotated:
 
 def read_file(path: str | PathLike[str]) -> Annotated:
     """Read an annotated file; its bytes are UTF-8."""
-    where = Path(path)
-    try:
-        return parse(where.read_bytes().decode("utf-8"), file=where)
-    except UnicodeDecodeError as bad:
-        line = where.read_bytes()[: bad.start].count(b"\n") + 1
-        raise MarkupError(
-            "This file is not UTF-8 text.", "Save it as UTF-8 in your editor.", file=str(where), line=line, column=1
-        ) from None
-    except OSError as bad:
-        raise MarkupError(
-            f"The file cannot be read ({bad.strerror}).", "Check its name and place.", file=str(where)
-        ) from bad
+    return parse(read_text(path), file=path)
 
 
 def _split_front(source: str, file: str = "") -> tuple[tuple[str, str] | None, str, str]:
