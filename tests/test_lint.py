@@ -162,6 +162,15 @@ def _made(tmp_path: Path, body: str, front: str = "licence: CC BY 4.0\n") -> Pat
     return file
 
 
+@pytest.mark.parametrize("outlets", ["3", "citizen", "[1, 2]", "{id: citizen}"])
+def test_outlets_of_a_wrong_type_are_a_gap_and_no_error(case: Path, outlets: str) -> None:
+    file = case / "case.yml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"^outlets:.*(?:\n[ -].*)*", f"outlets: {outlets}", text, flags=re.MULTILINE), "utf-8")
+    told = [gap.message for gap in lint(case).gaps if gap.file.endswith("case.yml")]
+    assert "outlets is no list of outlets" in told
+
+
 def test_a_long_stretch_without_a_voice_is_found_by_its_line(tmp_path: Path) -> None:
     body = (
         "# Pool\n\nThe pool is old.\n\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 from kit.classroom import answers
 from kit.classroom.examples import KINDS, example_answer
 from kit.errors import KitError, MarkupError
+from kit.exercise.compare import outlets_in
 from kit.exercise.model import Exercise
 from kit.lint.gaps import Gap
 from kit.lint.keys import CONTENT, TRACES, Checked
@@ -71,7 +72,9 @@ def _case_file(folder: Path, exercises: Sequence[Exercise], file: str) -> Iterat
     for key in CASE_KEYS:
         if not told.get(key):
             yield Gap(where, 0, "", "licence" if key == "licence" else "case", f"{key} is missing")
-    outlets = [outlet for outlet in told.get("outlets") or () if isinstance(outlet, dict)]
+    outlets = outlets_in(told)
+    if told.get("outlets") and not outlets:
+        yield Gap(where, 0, "", "case", "outlets is no list of outlets")
     for outlet in outlets:
         for key in OUTLET_KEYS:
             if not outlet.get(key):
