@@ -272,7 +272,9 @@ def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:
 def _with_name(message: str, data: dict[str, Any], kind: type[Any]) -> str:
     """The message of a wrong field with the name of the part or item that has it: msgspec only writes `[...]`."""
     found = re.search(r"`\$\.([\w-]+)\[\.\.\.\]", message)
-    for name, one in data[found[1]].items() if found else ():
+    if found is None:
+        return message
+    for name, one in data[found[1]].items():
         try:
             msgspec.convert({**data, found[1]: {name: one}}, kind, strict=False)
         except msgspec.ValidationError:
