@@ -17,6 +17,7 @@ import click
 
 from kit import __version__
 from kit.errors import KitError
+from kit.paths import at_home
 from kit.usage import FOLDER, Group, lesson_and_folder, near, new_folder, printable
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def grade(
       kit grade submissions.zip --to graded --roster class.csv --course course.yml
       kit grade answers/ --json > marks.json
     """
-    paths = [Path(answer).expanduser() for answer in answers]
+    paths = [at_home(Path(answer)) for answer in answers]
     if to is not None:
         if as_json:
             raise click.UsageError("Give --json or --to FOLDER, not both: the folder has everything as tables.")
@@ -206,8 +207,8 @@ def _grade_into(
     from kit.course.roster import read_roster
     from kit.course.settings import read_settings
 
-    settings = read_settings(Path(course).expanduser() if course else None)
-    people = read_roster(Path(roster).expanduser() if roster else None)
+    settings = read_settings(at_home(Path(course)) if course else None)
+    people = read_roster(at_home(Path(roster)) if roster else None)
     pages = Pages(to, settings, names=names, feedback=feedback)
     with click.progressbar(length=0, label="Grading", file=sys.stderr, show_pos=True, show_percent=False) as bar:
 
@@ -293,7 +294,7 @@ def lint(exercises: str | None, as_json: bool) -> None:
     from kit import content
     from kit.lint.run import lint as look
 
-    report = look(near(Path(exercises).expanduser() if exercises else content.root() / "exercises"))
+    report = look(near(at_home(Path(exercises)) if exercises else content.root() / "exercises"))
     click.echo(_json(report.data()) if as_json else report.text())
     if report.gaps:
         raise SystemExit(1)

@@ -68,11 +68,12 @@ class _Room:
 
     def switched(self) -> None:
         """Somebody else works here now: every box is made anew for them."""
+        heads = [place for place in self._places if place.name == "start" or place.name.endswith("/start")]
         for place in self._places:
-            if place.name != "start" and not place.name.endswith("/start"):
+            if place not in heads:
                 place.fill()
-            else:
-                place.refresh()
+        for place in heads:  # last: they tell who works here when the boxes are theirs
+            place.refresh()
 
     def _saved(self, exercise: str) -> None:
         for place in self._places:

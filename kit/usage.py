@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kit.errors import KitError
+from kit.paths import at_home
 
 FOLDER = "~/media-literacy"
 """The work folder, where none is named."""
@@ -56,7 +57,7 @@ def lesson_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
         one, other = rest
         better = f"{other} {one}" if lessons.looks_like_lesson(other) else f"2 {other}"  # the wrong way round
         raise click.UsageError(f"“{one}” is no lesson. A lesson is a number, start or free: kit lab {better}")
-    if rest and Path(rest[0]).expanduser().is_file():
+    if rest and at_home(Path(rest[0])).is_file():
         name = f'"{rest[0]}"' if " " in rest[0] else rest[0]
         raise KitError(f"“{rest[0]}” is a file, not a folder.", f"To open an article and mark it: kit mark {name}")
     return lesson, Path(rest[0] if rest else FOLDER)
@@ -64,7 +65,7 @@ def lesson_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
 
 def new_folder(name: str, example: str) -> Path:
     """A folder to write into, made already or not."""
-    path = Path(name).expanduser()
+    path = at_home(Path(name))
     if path.exists() and not path.is_dir():
         raise KitError(f"“{path}” is a file, not a folder.", f"Give the name of a folder, new or not: {example}")
     return path

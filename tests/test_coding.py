@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from statistics import NormalDist
+from types import ModuleType
 from typing import Any
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +26,7 @@ from kit.hood.judge import Trial, judge, values_of
 from kit.hood.record import ITEM, exercise_id, judge_answer, task_of
 from kit.hood.result import NoAnswer
 from kit.hood.trials import trials
-from kit.hood.values import as_number, as_table, as_texts
+from kit.hood.values import as_number, as_table, as_texts, as_yes
 from tests.unfit import UNFIT, Loud, Nameless, Word, Yes
 
 NAMES = coding_names()
@@ -245,3 +249,43 @@ def test_from_an_answer_file_it_earns_the_same_points(name: str, tmp_path: Path)
         sheet.apply([{"op": "write", "item": ITEM, "value": json.dumps(values)}])
         assert judge_answer(tried, task.questions, sheet.answer) == check(name, written(name, code))
     assert task_of(exercise_id(name)) == name
+
+
+class Boxed(numpy.float64):
+    """A number of numpy's that says it is another one."""
+
+    def __float__(self) -> float:
+        return 7.0
+
+    def item(self) -> float:  # type: ignore[override]
+        return 7.0
+
+
+def test_a_number_of_numpys_is_a_number() -> None:
+    """What `numpy.mean` or a column of a table gives back."""
+    for boxed in (numpy.float64(0.5), numpy.float32(0.5), numpy.float16(0.5), Boxed(0.5)):
+        assert (as_number(boxed), type(as_number(boxed))) == (0.5, float)
+    assert as_number(numpy.int64(3)) == as_number(numpy.uint8(3)) == 3.0
+    assert as_table(Counter({"fact": numpy.float64(0.25)})) == {"fact": 0.25}
+    for odd in (numpy.float64("nan"), numpy.float64("inf"), numpy.bool_(True), numpy.str_("3"), numpy.array([3.0])):
+        with pytest.raises(NoAnswer, match="must give back a number"):
+            as_number(odd)
+    assert as_yes(numpy.bool_(True)) is True
+    assert as_yes(numpy.bool_(False)) is False
+    with pytest.raises(NoAnswer, match=r"True or False\. It gave back float64"):
+        as_yes(numpy.float64(1))
+
+
+def test_no_numpy_and_a_file_of_that_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stand_in in (None, ModuleType("numpy")):
+        monkeypatch.setitem(sys.modules, "numpy", stand_in)  # type: ignore[arg-type]
+        assert as_number(0.5) == 0.5
+
+
+def test_a_right_answer_worked_out_with_numpy_earns_its_points() -> None:
+    def d_prime(found: int, important: int, alarms: int, calm: int) -> object:
+        z = NormalDist().inv_cdf
+        return numpy.float64(z((found + 0.5) / (important + 1)) - z((alarms + 0.5) / (calm + 1)))
+
+    assert check("10/d-prime", d_prime).passed
+    assert check("02/hood-speech", lambda s: numpy.bool_(True)) == check("02/hood-speech", lambda s: True)

@@ -82,6 +82,9 @@ def test_a_name_that_will_not_do_is_refused(tmp_path: Path) -> None:
         write_assignment("otter", tmp_path, "../x", WORTH)
     with pytest.raises(ExerciseError, match=r"no exercise|no lesson"):
         write_assignment("otter", tmp_path, "x", [Worth("nothing/here")])
+    with pytest.raises(ExerciseError, match="named twice"):
+        write_assignment("nbgrader", tmp_path, "x", [*WORTH, Worth(TEXT, 5)])
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_same_exercises_give_the_same_notebook(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ KIT = ROOT / "kit"
 # Imports only go down this table (docs/architecture.md). A room may import itself and what stands below it here.
 ROOMS: list[str] = [
     "cli", "usage", "lint", "course", "lab", "lesson", "export", "hood", "faces", "charts", "widgets", "classroom", "score", "exercise", "reader", "text",
-    "labels", "content", "files", "errors",
+    "labels", "content", "files", "paths", "errors",
 ]  # fmt: skip
 # beyond the order of the table
 NEVER = {
@@ -25,7 +25,7 @@ NEVER = {
     "charts": {"classroom", "widgets"},
     "faces": {"classroom", "exercise", "files"},
 }
-LIGHT = {"errors", "labels", "text"}  # rooms that need nothing but the standard library at import
+LIGHT = {"errors", "labels", "paths", "text"}  # rooms that need nothing but the standard library at import
 HEAVY = ("nltk", "matplotlib", "numpy", "trafilatura", "ipywidgets", "anywidget", "markdown_it", "mdit_py_plugins", "ruamel", "msgspec", "jupyterlab")  # fmt: skip
 
 

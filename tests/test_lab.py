@@ -72,6 +72,14 @@ def test_a_new_folder_is_ours(tmp_path: Path) -> None:
     assert not again.new
 
 
+def test_a_folder_whose_name_begins_with_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    assert folder.prepare(Path("~work")).path == tmp_path / "~work"
+    assert folder.prepare(Path("~/work")).path == tmp_path / "home" / "work"
+
+
 def test_an_empty_folder_is_ours(tmp_path: Path) -> None:
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / ".DS_Store").touch()
@@ -426,6 +434,6 @@ def test_the_whole_way_and_a_clean_end(source: Path, tmp_path: Path, number: int
     assert errors == ""
     assert process.returncode == 0
     end = time.monotonic() + 5
-    while not server._is_free(port):
+    while not server.is_free(port):
         assert time.monotonic() < end
     assert not list((tmp_path / "xdg").rglob("jpserver-*")), "the server was not stopped in good order"

@@ -44,7 +44,9 @@ def test_one_line_is_text() -> None:
     assert paragraphs(line) == [line]
 
 
-@pytest.mark.parametrize("name", ["pool.txt", "a page with spaces.txt", "pool", "pool.text", "POOL.TXT"])
+@pytest.mark.parametrize(
+    "name", ["pool.txt", "a page with spaces.txt", "pool", "pool.text", "POOL.TXT", "~pool.txt", "~$pool"]
+)
 def test_a_file_by_path_and_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     path = tmp_path / name
     path.write_text(TEXT, encoding="utf-8")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,27 +21,44 @@ from kit.widgets.place import GAP, PAUSE, Place, Turns
 Make = Callable[[Place], list[Any]]
 
 
-def label(name: str) -> Place:
+CELL = ("c1", "request-1")  # as in a kernel
+
+
+def label(name: str, cell: tuple[str, str] = CELL) -> Place:
     """A place that shows its own name."""
-    return Place(name, lambda _place: [ipywidgets.Label(name)], ("", ""))
+    return Place(name, lambda _place: [ipywidgets.Label(name)], cell)
+
+
+def loop(run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Runs it in a loop of its own: in the thread of the tests a browser may have one already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(run())).result()
 
 
 def broken(error: Exception) -> Place:
     def make(_place: Place) -> list[Any]:
         raise error
 
-    return Place("broken", make, ("", ""))
+    return Place("broken", make, CELL)
 
 
 def shown(*places: Place) -> list[str]:
     return [place.name for place in places if place.box.children]
 
 
-def test_in_plain_python_every_place_is_filled_at_once() -> None:
-    turns, places = Turns(), [label("a"), label("b"), label("c")]
-    for place in places:
+def test_outside_of_a_kernel_every_place_is_filled_at_once_also_where_a_loop_runs() -> None:
+    places = [label(name, ("", "")) for name in "abcdef"]
+    turns = Turns()
+
+    async def run() -> None:
+        for place in places[3:]:
+            turns.take(place)
+
+    for place in places[:3]:
         turns.take(place)
     assert shown(*places) == ["a", "b", "c"]
+    loop(run)
+    assert shown(*places) == ["a", "b", "c", "d", "e", "f"]
 
 
 def test_in_a_kernel_the_first_is_there_at_once_and_the_others_follow_in_order() -> None:
@@ -61,7 +79,7 @@ def test_in_a_kernel_the_first_is_there_at_once_and_the_others_follow_in_order()
         turns.take(again)
         assert shown(again) == ["again"]
 
-    asyncio.run(run())
+    loop(run)
 
 
 def test_the_page_is_answered_between_two_boxes() -> None:
@@ -77,7 +95,7 @@ def test_the_page_is_answered_between_two_boxes() -> None:
             turns.take(place)
         await asyncio.wait_for(page(), 5)
 
-    asyncio.run(run())
+    loop(run)
     assert set(heard) == {1, 2, 3, 4, 5}
 
 
@@ -90,7 +108,7 @@ def test_a_late_error_is_told_in_the_place_and_the_next_box_comes(caplog: pytest
             turns.take(place)
         await asyncio.sleep(2 * PAUSE + 10 * GAP)
 
-    asyncio.run(run())
+    loop(run)
     assert "There is no such text." in late.box.children[0].value
     assert "/a/path" not in ours.box.children[0].value
     assert "a box could not be shown" in caplog.text
@@ -110,14 +128,14 @@ def test_a_place_that_was_given_up_or_filled_meanwhile_is_left_alone() -> None:
         return [ipywidgets.Label(place.name)]
 
     async def run() -> None:
-        places = [Place(name, make, ("", "")) for name in ("first", "gone", "filled", "last")]
+        places = [Place(name, make, CELL) for name in ("first", "gone", "filled", "last")]
         for place in places:
             turns.take(place)
         places[1].close()
         places[2].fill()
         await asyncio.sleep(2 * PAUSE + 10 * GAP)
 
-    asyncio.run(run())
+    loop(run)
     assert made == ["first", "filled", "last"]
 
 

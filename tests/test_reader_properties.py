@@ -88,7 +88,7 @@ def test_a_megabyte_of_one_sign_is_read_in_two_seconds(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["he said ", "he said, ", "“a,” he said. ", "“a ", "'a b' ", "Ab ", ", which ", "told in ", "A. ", "(a ", "’s ", "she said that ",
-     "of the plan ", "“a” ", "Mr. Aa Bb said it. ", "x\n", "“x\n"],
+     "of the plan ", "“a” ", '"a 5" ', "'a 'n' ", "Mr. Aa Bb said it. ", "x\n", "“x\n"],
 )  # fmt: skip
 def test_time_grows_with_the_length(text: str) -> None:
     def seconds(size: int) -> float:

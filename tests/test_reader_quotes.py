@@ -38,10 +38,31 @@ def spoken(reading: Reading) -> list[str]:
         ("It’s Ida’s and the '90s weren't ours", []),
         ("a 5'10\" boat and a 6' plank, 12\" thick", []),
         ("rock 'n' roll till they caught 'em", []),
+        ("'Rock 'n' roll isn't dead.' He left.", ["'Rock 'n' roll isn't dead.'"]),
+        ("‘Salt ’n’ vinegar,’ she said, ‘or none.’", ["‘Salt ’n’ vinegar,’", "‘or none.’"]),
     ],
 )
 def test_marks_are_paired_by_sense(text: str, found: list[str]) -> None:
     assert stretches(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"It was 6" wide," he said.', ['"It was 6" wide,"']),
+        ('"It was 6" wide in 2019," he said. "We measured."', ['"It was 6" wide in 2019,"', '"We measured."']),
+        ('"It was 6" wide and 8" long," he said.', ['"It was 6" wide and 8" long,"']),
+        ('“A 6"-wide gap,” he said.', ['“A 6"-wide gap,”']),
+        ("''It was 6'' wide,'' he said.", ["''It was 6'' wide,''"]),
+        ('It closed "in 2019" and "in 2020".', ['"in 2019"', '"in 2020"']),
+        ('"It closed in 2019", he said. The "plan" is old.', ['"It closed in 2019"', '"plan"']),
+        ('It closed "in 2019" he said, and a board is 6" wide.', ['"in 2019"']),
+        ('It closed “in 2019" and “in 2020”.', ['“in 2019"', "“in 2020”"]),
+    ],
+)
+def test_a_measure_in_a_quote_does_not_close_it_and_a_year_may(text: str, found: list[str]) -> None:
+    assert stretches(text) == found
+    assert not read(text).defects
 
 
 def test_a_quote_runs_on_over_paragraphs_with_marks_opened_again() -> None:

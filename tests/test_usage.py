@@ -78,6 +78,7 @@ def kit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         ("assignment nbgrader empty.txt 02/practice", "Give the name of a folder, new or not"),
         ("assignment nbgrader x harbour-street/wires", "Did you mean harbour-street/wire"),
         ("assignment nbgrader x 99/nope", "Lessons and cases: 00, 01, "),
+        ("assignment nbgrader x 02/practice 02/practice", "An exercise is named twice. Name each once."),
         ("assignment nbgrader x 02/practice --points -3", "--points"),
         ("lint nothing", "There is no file or folder “nothing”."),
         ("lint empty.txt", "one text with marks (.md)"),
@@ -105,6 +106,26 @@ def test_names_with_spaces_and_umlauts_are_names(kit: Kit, tmp_path: Path) -> No
     code, said = kit("read", "Artikel über Straße.txt", "--html", "gelesen für dich.html")
     assert code == 0, said
     assert (tmp_path / "gelesen für dich.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["~notes.txt", "~$essay.txt"])
+def test_a_name_that_begins_with_a_tilde_is_a_name(kit: Kit, tmp_path: Path, name: str) -> None:
+    shutil.copy(tmp_path / "Artikel über Straße.txt", tmp_path / name)
+    code, said = kit("read", name, "--html", "~page.html")
+    assert code == 0, said
+    assert (tmp_path / "~page.html").is_file()
+    for words, told in (
+        (["lint", name], "one text with marks (.md)"),
+        (["lab", name], "is a file, not a folder"),
+        (["grade", name], f"Cannot be graded: {name}"),
+        (["grade", "answer.json", "--to", name], "is a file, not a folder"),
+        (["grade", "answer.json", "--to", "~graded", "--roster", "~class.csv"], "~class.csv"),
+        (["grade", "answer.json", "--to", "~graded", "--course", "~course.yml"], "~course.yml"),
+    ):
+        code, said = kit(*words)
+        assert code, words
+        assert told in said
+        assert "made a mistake" not in said
 
 
 def test_the_folder_of_a_case_may_be_named_by_its_path(kit: Kit) -> None:

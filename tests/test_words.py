@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +57,17 @@ def test_a_stretch_gives_offsets_into_the_whole(text: str, start: int, size: int
         assert start <= word.left
         assert word.right <= stop
         assert text[word.start : word.end] == word.text
+
+
+@pytest.mark.parametrize("between", ["(", "“", "—'", "~ ", "🙂 ", "«« "])
+def test_time_grows_in_step_with_the_length(between: str) -> None:
+    def seconds(size: int) -> float:
+        text = "a" + between * size + " b"
+        best = 1e9
+        for _ in range(3):
+            before = time.process_time()
+            words(text)
+            best = min(best, time.process_time() - before)
+        return best
+
+    assert seconds(8_000) < 8 * seconds(2_000) + 0.02

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from typing import Any
 
 
@@ -47,6 +48,13 @@ class Silent(Exception):
         raise RuntimeError("boo")
 
 
+class Leaving(Exception):
+    """An error that leaves the program when it is asked what it is."""
+
+    def __str__(self) -> str:
+        raise SystemExit
+
+
 class Odd(type):
     """A class of classes whose name cannot be asked for."""
 
@@ -70,5 +78,5 @@ UNFIT: list[Any] = [
     None, 3, "x" * 10, b"said", [], Yes(), Yes, Loud(), Loud, Nameless(), Word("said"), print, lambda: [], lambda t: None,
     lambda t: Yes(), lambda t: [Yes()], lambda t: [Word("x")], lambda t: Nameless(), lambda t: iter(lambda: t, 0),
     lambda t: 1 / 0, fails(Silent()), fails(SystemExit()), fails(KeyboardInterrupt()), fails(RecursionError()),
-    lambda t: 1, lambda t: Loud(),
+    lambda t: 1, lambda t: Loud(), fails(Leaving()), fails(CancelledError()), fails(GeneratorExit()),
 ]  # fmt: skip

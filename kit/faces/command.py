@@ -12,6 +12,7 @@ from kit.errors import KitError
 from kit.faces.annotations import web_annotations
 from kit.faces.page import page
 from kit.faces.summary import plain, summary
+from kit.paths import at_home
 from kit.reader import read
 from kit.text.article import Article
 from kit.text.load import load
@@ -32,20 +33,20 @@ def read_and_write(source: str, html: str | None, data: str | None, piped: Binar
         raise KitError("A page needs a file to be written to.", "Give a name: --html marked.html")
     reading = read(_article(source, piped))
     if html:
-        _write(Path(html).expanduser(), page(reading))
+        _write(at_home(Path(html)), page(reading))
     told = json.dumps(web_annotations(reading), indent=1, ensure_ascii=data == "-") + "\n" if data else ""
     if data == "-":
         yield told.rstrip("\n")
         return
     if data:
-        _write(Path(data).expanduser(), told)
+        _write(at_home(Path(data)), told)
     yield summary(reading, width=min(100, shutil.get_terminal_size().columns))
     yield from (f"\nWritten: {plain(out)}" for out in (html, data) if out)
 
 
 def _article(source: str, piped: BinaryIO) -> Article:
     if source != "-":
-        return load(source if source.lower().startswith(("http://", "https://")) else Path(source).expanduser())
+        return load(source if source.lower().startswith(("http://", "https://")) else at_home(Path(source)))
     raw = piped.read(_MOST + 1)
     if len(raw) > _MOST:
         raise KitError("More than 5 MB were piped in.", "Give the article alone.")
@@ -54,7 +55,7 @@ def _article(source: str, piped: BinaryIO) -> Article:
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        return one.expanduser().resolve() == other.expanduser().resolve()
+        return at_home(one).resolve() == at_home(other).resolve()
     except (OSError, RuntimeError, ValueError):
         return False
 

@@ -7,6 +7,7 @@ can answer what it likes. Types are read off the object itself, content is copie
 from __future__ import annotations
 
 import math
+import sys
 from types import CodeType, FunctionType
 
 from kit.hood.result import NoAnswer
@@ -31,7 +32,7 @@ def run(function: object, *arguments: object) -> object:
         raise NoAnswer(f"The check needs your function. It got a value of the kind {kind_of(function)}.")
     try:
         return function(*arguments)
-    except (Exception, SystemExit, KeyboardInterrupt) as error:
+    except BaseException as error:  # also sys.exit(), a pressed stop button, a cancelled task
         if type(error) is NameError and _BLANK in _words_of(error):
             raise NoAnswer(_THERE) from None
         raise NoAnswer(f"Your function stopped: {kind_of(error)}: {_words_of(error)}") from None
@@ -49,7 +50,7 @@ def _holds_blank(written: object) -> bool:
 def _words_of(error: BaseException) -> str:
     try:
         return str(error)[:200] or "no more is known."
-    except Exception:
+    except BaseException:
         return "it cannot say why."
 
 
@@ -64,18 +65,28 @@ def as_texts(found: object) -> list[str]:
 
 def as_yes(found: object) -> bool:
     """True or False, and nothing that only looks like it."""
-    if type(found) is not bool:
+    plain = _unboxed(found)
+    if type(plain) is not bool:
         raise NoAnswer(f"Your function must give back True or False. It gave back {kind_of(found)}.")
-    return found
+    return plain
 
 
 def as_number(found: object) -> float:
     """A number: whole or with a decimal point, neither infinite nor True."""
-    if type(found) is int and -_BIG < found < _BIG:
-        return float(found)
-    if type(found) is float and math.isfinite(found):
-        return found
+    plain = _unboxed(found)
+    if type(plain) is int and -_BIG < plain < _BIG:
+        return float(plain)
+    if type(plain) is float and math.isfinite(plain):
+        return plain
     raise NoAnswer(f"Your function must give back a number. It gave back {kind_of(found)}.")
+
+
+def _unboxed(found: object) -> object:
+    """A number of numpy's as Python's own, anything else as it is. Where numpy was never imported, there is none."""
+    generic = getattr(sys.modules.get("numpy"), "generic", None)
+    if generic is not None and any(base is generic for base in type.__dict__["__mro__"].__get__(type(found))):
+        return generic.item(found)
+    return found
 
 
 def as_table(found: object) -> dict[str, float]:

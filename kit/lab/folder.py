@@ -17,6 +17,7 @@ import platformdirs
 
 from kit import files
 from kit.errors import AnswerError, SaveError, SetupError
+from kit.paths import at_home
 
 DEFAULT = Path("~/media-literacy")
 STATE = ".kit"
@@ -43,7 +44,7 @@ def prepare(path: Path, *, adopt: bool = False) -> WorkFolder:
     A folder that is new or empty becomes ours, and so does any with `adopt` (the user said so). Raises `SetupError`
     where it cannot be made or written.
     """
-    path = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - not `resolve`: the user's own spelling is shown
+    path = Path(os.path.abspath(at_home(path)))  # noqa: PTH100 - not `resolve`: the user's own spelling is shown
     if path.exists() and not path.is_dir():
         raise SetupError(f"“{path}” is a file, not a folder.", "Give the name of a folder: kit lab FOLDER")
     new = not path.is_dir() or all(one.name in _EMPTY for one in path.iterdir())

@@ -12,6 +12,7 @@ from typing import Any
 from kit import content
 from kit.errors import SetupError
 from kit.lab import browser, digests, folder, lessons, server
+from kit.paths import at_home
 
 Say = Callable[[str], None]
 
@@ -34,25 +35,23 @@ def lab(
     Raises `SetupError` or `ExerciseError`; never asks anything.
     """
     source = (root or content.root()) / "notebooks"
-    places = (source, place.expanduser())
+    places = (source, at_home(place))
     name = lessons.find(lesson, *places) if lesson else lessons.first(*places)  # first: else nothing is made
     work = folder.prepare(place, adopt=adopt)
     for line in lessons.copy(source, work.path):
         say(line)
     if autostart and not work.ours:
         say(_not_ours(work))
-    chosen = server.free_port(port)
-    if port is None and chosen != server.FIRST_PORT:
-        say(f"Port {server.FIRST_PORT} is in use, so port {chosen} is taken.")
-    say(f"Starting JupyterLab in {work.path} ...")
-    _serve(work, name, chosen, say=say, show_browser=show_browser, autostart=autostart and work.ours)
+    _serve(work, name, port, say=say, show_browser=show_browser, autostart=autostart and work.ours)
 
 
-def _serve(work: folder.WorkFolder, name: str, port: int, *, say: Say, show_browser: bool, autostart: bool) -> None:
+def _serve(
+    work: folder.WorkFolder, name: str, port: int | None, *, say: Say, show_browser: bool, autostart: bool
+) -> None:
     page = {"roots": server.root_names(work.path), "digests": digests.all_known()} if autostart else {}
     before = _interrupt_at_end(say)
     try:
-        running = server.start(work.path, port=port, page=page, variables={"KIT_WORK": str(work.path)})
+        running = _start(work.path, port, page, say)
         try:
             _tell(running.address(name), say, show_browser)
             code = running.wait()
@@ -66,6 +65,22 @@ def _serve(work: folder.WorkFolder, name: str, port: int, *, say: Say, show_brow
         for number, handler in before.items():
             signal.signal(number, handler)
     say("Everything is saved.")
+
+
+def _start(work: Path, port: int | None, page: dict[str, Any], say: Say, again: int = 2) -> server.Server:
+    """Start JupyterLab on the port that was asked for, or else on a free one. Another `kit lab` that starts in the same
+    moment finds the same one free: whoever comes second looks `again`.
+    """
+    chosen = server.free_port(port)
+    if port is None and chosen != server.FIRST_PORT:
+        say(f"Port {server.FIRST_PORT} is in use, so port {chosen} is taken.")
+    say(f"Starting JupyterLab in {work} ...")
+    try:
+        return server.start(work, port=chosen, page=page, variables={"KIT_WORK": str(work)})
+    except SetupError:
+        if port is not None or not again or server.is_free(chosen):
+            raise
+    return _start(work, port, page, say, again - 1)
 
 
 def _tell(address: str, say: Say, show_browser: bool) -> None:
@@ -93,6 +108,8 @@ def _interrupt_at_end(say: Say) -> dict[signal.Signals, Any]:
     """
 
     def interrupt(number: int, frame: FrameType | None) -> None:
+        for other in wanted:  # stopping must not be stopped itself, or the server and its token stay behind
+            signal.signal(other, signal.SIG_IGN)
         with suppress(OSError, RuntimeError):  # the terminal may be gone, or in the middle of a line
             say("Stopping ...")
         raise KeyboardInterrupt

@@ -57,7 +57,9 @@ class Server:
 
     def wait(self) -> int:
         """Wait until it is stopped from the page (0) or dies (its exit code)."""
-        return self.process.wait()
+        while True:
+            with suppress(subprocess.TimeoutExpired):  # on Windows, Ctrl+C is only heard between two waits
+                return self.process.wait(0.5)
 
     def stop(self) -> None:
         """Ask it to stop, with its kernels; insist after a while."""
@@ -103,16 +105,28 @@ def start(folder: Path, *, port: int, page: dict[str, Any], variables: dict[str,
 def free_port(wanted: int | None) -> int:
     """The port to use: the wanted one, or the first free one from 8888. Raises `SetupError`."""
     if wanted is not None:
-        if _is_free(wanted):
+        if is_free(wanted):
             return wanted
         raise SetupError(
             f"Port {wanted} cannot be used: another program has it, or the computer keeps it for itself.",
             "Leave out --port and a free one is found, or close the other program (perhaps another `kit lab`).",
         )
     for port in range(FIRST_PORT, FIRST_PORT + TRIES):
-        if _is_free(port):
+        if is_free(port):
             return port
     raise SetupError("No free port was found.", "Close other programs, or name one: kit lab --port 9000")
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on a port now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if os.name != "nt":  # a port that was just given up is free; on Windows this would share a taken one
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError):
+            return False
+    return True
 
 
 def root_names(folder: Path) -> list[str]:
@@ -223,14 +237,3 @@ def _why(log: Path) -> str:
         if lines:
             return f"Its last words: {lines[-1][:300]} (all of them: {log})"
     return "Try again; if it stays so, install the kit again."
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if os.name != "nt":  # a port that was just given up is free; on Windows this would share a taken one
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except (OSError, OverflowError):
-            return False
-    return True

@@ -16,6 +16,7 @@ from kit.lint.cases import case_gaps, flood_gaps
 from kit.lint.gaps import Gap
 from kit.lint.keys import Checked, check_key, reasons
 from kit.lint.statistics import Figures, Set, aligned, as_data, figures, figures_of_set, table, totals
+from kit.paths import at_home
 from kit.text.front import read_front
 from kit.text.utf8 import read_text
 
@@ -56,7 +57,7 @@ def lint(place: Path) -> Report:
 
     Raises `ExerciseError` where there is nothing of the kind.
     """
-    place = place.expanduser()
+    place = at_home(place)
     if place.is_file() and place.suffix == ".md":
         one = check_key(place, _id(place), file=str(place))
         return _report([one], [], [])

@@ -23,6 +23,8 @@ _MARK = re.compile(
     r"(([\"“”„‟‘’'`«»])\2{3,}|[\"“”„‟‘’'`«»]{6,})"
     r"|''|``|[\"“”„‟«»]|(?<![\w’'])[‘‚'](?=[\w“\"\[(£$€…])|‘"
 )
+_AFTER_INCHES = (" ", "\u00a0", "-")
+_NEXT = re.compile(r"(?<!\d)(?:\"|'')|[“”„‟«»]")  # a straight mark after a figure may be one more measure
 _SINGLE_END = re.compile(r"['’](?![\w])")
 # what follows the apostrophe of a plural owner: a noun or an adjective, never one of these small words
 _OWNED = re.compile(
@@ -158,6 +160,8 @@ class _Block:
         return (before.isspace() or before in "([{—–-‑/=>*\u202a\u200b…‘'") and not after.isspace()
 
     def _inside(self, mark: str, at: int, end: int) -> None:
+        if self._inches(mark, at, end):
+            return
         if (mark == self.mark and mark in ('"', "''", "``")) or mark in _PARTNER.get(self.mark, ""):
             self._second(mark, at, end)
         elif mark in _OPENERS or (mark == "”" and self._opening(at, end)):
@@ -170,6 +174,13 @@ class _Block:
                 self._close(end)
             else:
                 self._reopen(mark, at)
+
+    def _inches(self, mark: str, at: int, end: int) -> bool:
+        """Whether a straight mark after a figure is a measure: words go on, and another mark closes the quote."""
+        if mark not in ('"', "''") or not self.text[at - 1].isdigit() or self.text[end : end + 1] not in _AFTER_INCHES:
+            return False
+        more = _NEXT.search(self.text, end, min(self.stop, end + _NEAR))
+        return more is not None and not self._opening(*more.span())
 
     def _second(self, mark: str, at: int, end: int) -> None:
         """The mark that may close the open stretch."""
@@ -224,7 +235,7 @@ class _Block:
         text = self.text
         for found in _SINGLE_END.finditer(text, at + 2, min(self.stop, at + 4000)):
             before = text[found.start() - 1]
-            if before.isspace():
+            if before.isspace() or (before in "nN" and text[found.start() - 2] in "'’‘"):  # rock 'n' roll
                 continue
             owner = before in "sxz" and _OWNED.match(text, found.end(), self.stop)
             if not owner:

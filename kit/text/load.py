@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kit.errors import MarkupError, TextError
+from kit.paths import at_home
 from kit.text import annotated
 from kit.text.article import Article
 from kit.text.page import page_article, page_html, page_url
@@ -53,7 +54,7 @@ def _existing(name: str) -> Path | None:
     if not name or len(name) > 1000:
         return None
     try:
-        path = Path(name).expanduser()
+        path = at_home(Path(name))
         return path if path.exists() else None
     except (OSError, ValueError, RuntimeError):
         return None

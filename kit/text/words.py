@@ -63,9 +63,7 @@ def _grip_start(text: str, left: int, begin: int) -> int:
     """Where the grip of a word starts: after the last white space before it, or at an opening mark that stands free
     before it (« so »).
     """
-    at = begin
-    while at > left and not text[at - 1].isspace():
-        at -= 1
+    at = _touching(text, left, begin)
     free = text[left:at].rstrip()
     if free and free[-1] in _OPENS and (len(free) == 1 or free[-2].isspace()):
         return left + len(free) - 1
@@ -77,10 +75,10 @@ def _grip_end(text: str, finish: int, following: int, *, last: bool) -> int:
     that stand free behind it (an emoji, a spaced quote mark) still belong to it.
     """
     at = finish
+    next_word = _touching(text, finish, following) if following < len(text) else following
     while at < following and not text[at].isspace():
-        if text[at] in _OPENS and _touches(text, at, following):
-            break
-        if text[at] in _STRAIGHT and at > finish and text[at - 1] in "—–(" and _touches(text, at, following):
+        opens = text[at] in _OPENS or (text[at] in _STRAIGHT and at > finish and text[at - 1] in "—–(")
+        if opens and at >= next_word:
             break
         at += 1
     for piece in _FREE.finditer(text, at, following):
@@ -91,6 +89,9 @@ def _grip_end(text: str, finish: int, following: int, *, last: bool) -> int:
     return at
 
 
-def _touches(text: str, at: int, following: int) -> bool:
-    """Whether nothing but marks stands between here and the next word."""
-    return following > at and not any(c.isspace() for c in text[at:following]) and following < len(text)
+def _touching(text: str, left: int, begin: int) -> int:
+    """Where the signs start that stand right before `begin`, from `left` on."""
+    at = begin
+    while at > left and not text[at - 1].isspace():
+        at -= 1
+    return at

@@ -111,7 +111,7 @@ class Turns:
 
     def take(self, place: Place) -> None:
         """Fills `place` now (errors go to the caller) or soon (they are told in the place)."""
-        loop = _loop()
+        loop = _loop() if place.cell[1] else None  # in a kernel: a loop may run elsewhere, too
         if loop is None or (not self._waiting and time.monotonic() - self._last > PAUSE):
             place.first()
         else:

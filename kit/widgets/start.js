@@ -95,7 +95,7 @@ function whoForm(s, typed) {
 /** Also where it was done in another window: then the focus stays where it is. */
 function signedIn(s) {
   const here = s.root.contains(s.root.getRootNode().activeElement);
-  s.asking = false;
+  s.asking = s.busy = false;                                     // another start box may have told it before the answer comes
   s.message = "";
   s.handed = null;
   s.file.forget();

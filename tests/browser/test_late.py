@@ -248,6 +248,19 @@ def test_a_late_sign_in_takes_the_notice_and_the_form_away(shown: Opener) -> Non
     assert page.at("[data-k=switch]")
 
 
+def test_a_button_works_as_soon_as_the_page_says_who_works_here(shown: Opener) -> None:
+    page = shown("", Start).open()
+    page.settle()
+    page.busy()
+    page.get_by_label("Student code").fill("otter-12")
+    page.get_by_role("button", name="That’s me").click()
+    sign_in("otter-12")  # done; the answer waits behind what else the kernel sends
+    page.evaluate("(told) => kernel.tell(told)", page.widget.reply({"type": "hello"}))
+    page.get_by_role("button", name="Hand in").click()
+    page.answer()
+    wait_for(page, "There is nothing to hand in yet.")
+
+
 def test_a_late_hand_in_takes_the_notice_away(shown: Opener) -> None:
     sign_in("otter-12", "7b")
     Sheet.open(Path("answers"), "otter-12", "02/warm-up").apply([{"op": "choose", "item": "w1", "value": "fact"}])

@@ -49,6 +49,8 @@ def write_assignment(grader: str, to: Path, name: str, worth: Sequence[Worth]) -
     """Write the assignment; returns the files. Raises `ExerciseError` for a name or an exercise that will not do."""
     if not _NAME.fullmatch(name):
         raise ExerciseError(f"“{name}” cannot be the name of an assignment.", "Use small letters, figures, hyphens.")
+    if len({one.exercise for one in worth}) < len(worth):
+        raise ExerciseError("An exercise is named twice.", "Name each once.")
     titles = {one.exercise: _title(one.exercise) for one in worth}
     if grader == "nbgrader":
         files = {
