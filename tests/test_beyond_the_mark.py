@@ -130,6 +130,18 @@ def test_the_gap_needs_four_mirrored_items() -> None:
     assert gap([1, 1, 1, 1], [0, 0, 1, 1]) == 0.5
 
 
+@given(st.sampled_from([0.1, 1 / 3, 0.7, 1.0]), st.integers(2, 1500), st.integers(0, 99))
+def test_where_nothing_varies_there_is_no_fit(same: float, n: int, seed: int) -> None:
+    draw = random.Random(seed)
+    credit, rest = ItemTally(), ItemTally()
+    for other in [draw.random() for _ in range(n)]:
+        credit.add(same, other, "fact")
+        rest.add(other, same, "fact")
+    assert credit.fit is None
+    assert rest.fit is None
+    assert credit.warning({"fact": 1.0}) == ""
+
+
 def test_fit_is_the_correlation_with_the_rest() -> None:
     draw = random.Random(3)
     rows = [(draw.random(), draw.random()) for _ in range(60)]

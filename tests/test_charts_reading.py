@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import pytest
 
 from kit import charts
-from kit.charts.marked import gather
+from kit.charts.counting import shares_of
+from kit.charts.marked import Told, gather
 from kit.charts.strips import Strip
 from kit.errors import ExerciseError
-from kit.exercise.load import load_exercise
-from kit.exercise.model import Exercise
+from kit.exercise.load import exercise_ids, load_exercise, make_exercise
+from kit.exercise.model import Exercise, Front
+from kit.exercise.voices import family_shares
 from kit.reader.model import Mark, Reading
-from kit.text.annotated import parse
+from kit.text.annotated import Annotated, parse
 from kit.text.article import Article
 from kit.text.percents import percents
 from kit.text.span import Span
@@ -151,3 +153,42 @@ def test_the_table_is_html_that_lets_nothing_through() -> None:
         '<table><thead><tr><th scope="col">&lt;b&gt;</th><th scope="col">n</th></tr></thead>'
         '<tbody><tr><th scope="row">a &amp; b</th><td>3</td></tr></tbody></table>'
     )
+
+
+def listed_keys() -> list[str]:
+    return [name for name in exercise_ids() if isinstance(one := load_exercise(name), Exercise) and one.key]
+
+
+@pytest.mark.parametrize("name", listed_keys())
+def test_the_chart_of_a_key_says_what_the_layers_box_says(name: str) -> None:
+    one = load_exercise(name)
+    assert isinstance(one, Exercise)
+    told = shares_of([voice for _, voice in Told(name, one).words()])
+    assert {family.id: family.percent for family in told.families} == family_shares(one)
+
+
+def test_facts_without_a_bracket_are_drawn() -> None:
+    key = make_exercise("x/y", parse("# A vote\n\nThe vote was 11 to 8. [A shame.]{.commentary #c1}\n"), Front())
+    assert charts.voice_shares(key).alt.startswith("80% of the marked words are facts. Facts: 80%, 8 words.")
+
+
+def test_nobody_named_is_no_source() -> None:
+    def key(*speakers: str) -> Annotated:
+        marks = [f"[Word {n} here]{{.paraphrase #p{n} {by}}}." for n, by in enumerate(speakers)]
+        return parse("# A vote\n\n" + " ".join(marks))
+
+    def title(*keys: Annotated) -> str:
+        return charts.source_map({f"Outlet {n}": one for n, one in enumerate(keys, 1)}).title
+
+    assert title(key("by=Ida"), key("")) == "Outlet 1 lets 1 named source speak, Outlet 2 nobody who is named"
+    assert title(key(""), key("")) == "Nobody who speaks is named"
+    assert title(key("by=Ida", ""), key("by=Bo")) == "Each lets 1 named source speak. Who gets the most words?"
+    assert title(key("by=Ida", "by=Bo"), key("by=Bo")) == "Outlet 1 lets 2 sources speak, Outlet 2 1 source"
+
+
+def test_a_point_of_trust_is_one_where_one_is_printed() -> None:
+    moved = [(5.0, 5.0 - by) for by in (1, 1.04, 1.1, 2)]
+    titles = [charts.trust({"claimed": pair}).title for pair in moved]
+    assert titles == [
+        f"“claimed” costs {points} of trust" for points in ("1 point", "1 point", "1.1 points", "2 points")
+    ]

@@ -229,6 +229,9 @@ def test_a_task_whose_data_lack_something_says_so() -> None:
     task = load_coding("06/overlap")
     with pytest.raises(ExerciseError, match="lack something"):
         trials(msgspec.structs.replace(task, data=[{"words": ["a"]}]))
+    for wrong in ({"words": [], "body": 3}, {"words": 3, "body": "a"}, {"words": ["a"], "body": []}):
+        with pytest.raises(ExerciseError, match="lack something"):
+            trials(msgspec.structs.replace(task, data=[wrong]))
     with pytest.raises(ExerciseError, match="no check"):
         trials(msgspec.structs.replace(task, check="nothing"))
     assert "There is no task" in check("02/nothing", print).reason

@@ -46,7 +46,7 @@ def test_own_marks_are_drawn_as_they_were_painted() -> None:
         ]
     )
     one = mine("02/practice")
-    assert [mark.label for mark in one] == ["fact", "quote"]
+    assert [mark.label for mark in one] == ["quote", "fact"]
     assert charts.voice_shares({"Mine": one, "Key": "02/practice"}).table.head == ("Voice", "Mine", "Key")
     assert "Facts" in charts.barcode(one).alt
 

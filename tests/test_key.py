@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kit.errors import ExerciseError
 from kit.exercise.load import make_exercise
-from kit.exercise.model import Exercise, Front, typed
+from kit.exercise.model import Exercise, Front, Lesson, typed
+from kit.score.agreement import key_spans
+from kit.score.score import score_marks
 from kit.text.annotated import parse
 from kit.text.front import read_front
 
@@ -131,3 +135,38 @@ def test_marks_that_touch_in_one_sentence_are_one_item() -> None:
 def test_a_mark_over_paragraphs_keeps_its_name() -> None:
     made = exercise(body="[“One two.]{.quote #q1 by=A}\n\n[“Three four.”]{.quote cont=q1}")
     assert words_of(made) == {("voice", "q1"): "“One two.", ("voice", "q1.2"): "“Three four.”"}
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("weights: {voise: 1}", "weighs 'voise', which is no layer. Mend weights:. Its layers are voice, attribution"),
+        ("weights: {voice: -1, wording: 2}", "a number from 0 on"),
+        ("weights: {voice: .nan}", "a number from 0 on"),
+        ("weights: {voice: 0}", "nothing that is asked has a weight"),
+        ("weights: {voice: 1}\nask: [loaded]", "nothing that is asked has a weight"),
+        ("weights: {wording: 1}\nask: [source, link]", "nothing that is asked has a weight"),
+    ],
+)
+def test_weights_that_score_nothing_are_refused(front: str, told: str) -> None:
+    with pytest.raises(ExerciseError, match=re.escape(told)):
+        exercise(f"{front}\n")
+
+
+@pytest.mark.parametrize(
+    "front", ["weights: {}", "weights: {voice: 1}", "weights: {voice: 1}\nask: [source]", "weights: {attribution: 2}"]
+)
+def test_weights_that_score_something_stand(front: str) -> None:
+    made = exercise(f"{front}\n")
+    assert score_marks(made, key_spans(made)).value is not None
+
+
+def test_a_wrong_type_is_told_with_the_part_or_item_that_has_it() -> None:
+    with pytest.raises(ExerciseError, match=r"at `\$\.items\.q3\.difficulty`"):
+        exercise("items:\n  q1: {why: x}\n  q3: {why: x, difficulty: 9}\n")
+    parts = {"a": {"widget": "start"}, "b": {"widget": "choice"}}
+    with pytest.raises(ExerciseError, match=r"at `\$\.parts\.b\.widget`"):
+        typed({"lesson": 2, "slug": "s", "title": "T", "parts": parts}, Lesson, "lesson.yml")
+    for bad in ({"items": 3}, {"errors": [{}]}, {"weights": {"voice": "much"}}):
+        with pytest.raises(ExerciseError):
+            typed(bad, Front, "key.md")

@@ -162,6 +162,38 @@ def _made(tmp_path: Path, body: str, front: str = "licence: CC BY 4.0\n") -> Pat
     return file
 
 
+@pytest.mark.parametrize(
+    ("front", "line", "item"),
+    [
+        ("licence: x\nlevel: 9\nitems:\n  q1: {why: Hers.}\n", 3, ""),
+        ("licence: x\nitems:\n  q1: {why: Hers.}\nask: [quotes]\n", 5, ""),
+        ("licence: x\nitems:\n  q1: {why: Hers.}\ncolour: red\n", 5, ""),
+        ("licence: x\nattempts: many\n", 3, ""),
+        ("licence: x\nattempts: 2\nweights: {voise: 1}\n", 4, ""),
+        ("licence: x\nitems:\n  q1: {why: Hers.}\n  q9: {why: Nobody's.}\n", 5, "q9"),
+    ],
+)
+def test_a_fault_of_the_front_matter_is_told_at_its_line(tmp_path: Path, front: str, line: int, item: str) -> None:
+    file = _made(tmp_path, "# Pool\n\n[“Yes,”]{.quote #q1 by=Ann} Ann said.\n", front)
+    assert [(gap.line, gap.item, gap.rule) for gap in check_key(file, "a/b", file="x").gaps] == [
+        (line, item, "unreadable")
+    ]
+
+
+def test_a_source_for_nothing_is_told_at_its_mark(tmp_path: Path) -> None:
+    file = _made(tmp_path, "# Pool\n\n[Ann]{.source #s1 for=q7 kind=named} said so.\n")
+    assert [(gap.line, gap.item) for gap in check_key(file, "a/b", file="x").gaps] == [(6, "s1")]
+
+
+@pytest.mark.parametrize("outlets", ["3", "citizen", "[1, 2]", "{id: citizen}"])
+def test_outlets_of_a_wrong_type_are_a_gap_and_no_error(case: Path, outlets: str) -> None:
+    file = case / "case.yml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"^outlets:.*(?:\n[ -].*)*", f"outlets: {outlets}", text, flags=re.MULTILINE), "utf-8")
+    told = [gap.message for gap in lint(case).gaps if gap.file.endswith("case.yml")]
+    assert "outlets is no list of outlets" in told
+
+
 def test_a_long_stretch_without_a_voice_is_found_by_its_line(tmp_path: Path) -> None:
     body = (
         "# Pool\n\nThe pool is old.\n\n"

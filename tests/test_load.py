@@ -89,6 +89,34 @@ def test_markdown_that_is_no_key_is_a_text(tmp_path: Path) -> None:
     assert [str(p) for p in article.paragraphs] == ["The council [see the list] voted on Monday to close the pool."]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("---\ntitle: Pool: news\ndate: 2024-05-01\n---\nThe [old pool](https://x.org) closes.\n",
+         ["The [old pool](https://x.org) closes."]),
+        ("---\ntitle: Pool\n---\nThe pool closes.\n", ["The pool closes."]),
+        ("---\n\nThe vote: it was close.\n\n---\n\nThe rest.\n", ["The vote: it was close.", "The rest."]),
+        ("---\n\nThe [old pool](https://x.org) closes.\n\n* * *\n\nThe rest.\n",
+         ["The [old pool](https://x.org) closes.", "The rest."]),
+        ("---\n\nOnly a rule stands before it.\n", ["Only a rule stands before it."]),
+    ],
+)  # fmt: skip
+def test_plain_markdown_loses_its_front_matter_and_nothing_else(
+    tmp_path: Path, source: str, wanted: list[str], end: str
+) -> None:
+    path = tmp_path / "notes.md"
+    path.write_bytes(source.replace("\n", end).encode())
+    assert paragraphs(path) == wanted
+
+
+def test_a_key_whose_front_matter_is_not_closed_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "pool.md"
+    path.write_text(KEY.replace("level: 1\n---\n", "level: 1\n"), encoding="utf-8")
+    with pytest.raises(MarkupError, match="not closed"):
+        load(path)
+
+
 def error(source: str | Path) -> TextError:
     with pytest.raises(TextError) as caught:
         load(source)

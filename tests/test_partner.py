@@ -21,11 +21,13 @@ from kit.exercise.load import load_exercise
 from kit.exercise.model import Exercise
 from kit.faces.own import own_annotations, own_page
 from kit.labels import LABELS
+from kit.reader.counts import voices
 from kit.reader.own import own_reading
 from kit.score.agreement import key_spans
+from kit.score.coverage import labels_on
 from kit.score.partner import agreements, compared, question
 from kit.text.article import Article
-from kit.text.span import Span
+from kit.text.span import Span, paint
 from kit.widgets.free import article_exercise
 from kit.widgets.partner import Partner
 from kit.widgets.report import Report
@@ -107,7 +109,8 @@ def test_any_marks_make_a_page_and_annotations(some: Any) -> None:
     assert "A &lt;b&gt;bold&lt;/b&gt; report." in page
     assert "default-src &#x27;none&#x27;" in page
     told = own_annotations(reading, by="otter-1", report="Two.")
-    assert len(told["items"]) == len(some) + 1
+    voice = paint([mark for mark in some if mark.layer == "voice"])
+    assert len(told["items"]) == len(voice) + sum(mark.layer != "voice" for mark in some) + 1
     assert len({item["id"] for item in told["items"]}) == len(told["items"])
 
 
@@ -115,6 +118,27 @@ def test_a_word_that_nobody_marked_has_no_voice_and_the_source_beside_a_quote_sp
     reading = own_reading(ARTICLE, MINE[2:])
     assert reading.shares == {"fact": 0.0, "quote": 1.0, "commentary": 0.0}
     assert reading.speakers == {"Ana Roth": 4}
+
+
+def on_words(mark: Span) -> Span:
+    """A mark as the box makes it: it ends where words end."""
+    touched = [word for word in ARTICLE.words if word.start < mark.end and mark.start < word.end] or ARTICLE.words[:1]
+    return mark.at(touched[0].left, touched[-1].right)
+
+
+@given(marks)
+def test_a_reading_counts_the_voices_as_the_score_does(some: Any) -> None:
+    some = [on_words(mark) for mark in some]
+    told = voices(own_reading(ARTICLE, some))
+    scored = labels_on([one.word for one in told], some, "voice")
+    same = [(one.label, labels) for one, labels in zip(told, scored, strict=True)]
+    assert all(labels == ({label} if label else set()) for label, labels in same)
+
+
+def test_a_longer_mark_that_came_later_hides_the_shorter_one() -> None:
+    words = on("The bridge is 40 metres long.", "voice", "fact")
+    reading = own_reading(ARTICLE, [on("40 metres", "voice", "commentary"), words])
+    assert reading.shares == {"fact": 1.0, "quote": 0.0, "commentary": 0.0}
 
 
 # ---- on the disk ----------------------------------------------------------------------------------------------------

@@ -313,6 +313,14 @@ def test_a_bank_in_any_state_gives_gaps_and_no_error(root: Path, source: str) ->
     assert [gap.rule for gap in gaps(root) if gap.file == str(file)] == ["unreadable"]
 
 
+@pytest.mark.parametrize("sides", ["3", "[for: the bypass]", "[[one], [two]]", "{a: b}"])
+def test_sides_of_a_wrong_type_are_a_gap_and_no_error(root: Path, sides: str) -> None:
+    file = root / "exercises/statements/local.yml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"^sides:.*$", f"sides: {sides}", text, flags=re.MULTILINE), "utf-8")
+    assert {"unreadable", "sides"} & {gap.rule for gap in gaps(root) if gap.file == str(file)}
+
+
 def test_one_answer_to_everything_earns_what_was_counted() -> None:
     scored = [one for one in EVERY if not one.contested]
     for family, earned in flood(EVERY).items():

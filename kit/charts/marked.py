@@ -20,7 +20,7 @@ from kit.reader.own import CONTENT, own_reading
 from kit.text.annotated import Annotated
 from kit.text.annotated import Mark as KeyMark
 from kit.text.article import Article
-from kit.text.span import Span, paint
+from kit.text.span import Span
 from kit.text.words import Word
 
 
@@ -66,9 +66,7 @@ class Told:
         key = self.marked.annotated if isinstance(self.marked, Exercise) else self.marked
         if isinstance(key, Annotated):
             return _key_reading(key)
-        spans = _spans(self.marked)
-        rest = [span for span in spans if span.layer != "voice"]
-        return own_reading(self.article, [*paint([s for s in spans if s.layer == "voice"]), *rest])
+        return own_reading(self.article, _spans(self.marked))
 
     def blocks(self) -> list[tuple[int, str]]:
         """Where the blocks of the story begin, counted in its words, and what they are called: "paragraph 2"."""
@@ -97,10 +95,11 @@ def gather(things: Iterable[Thing]) -> list[Told]:
 
 
 def _spans(marked: Marked | Exercise) -> list[Span]:
-    found = marked.annotated.spans if isinstance(marked, Exercise) and marked.annotated else ()
-    return [
-        one.span if isinstance(one, Mark) else one for one in (found if isinstance(marked, Exercise) else marked.spans)
-    ]
+    if isinstance(marked, Exercise):  # not its brackets: facts that stand without one are items too
+        from kit.score.agreement import key_spans
+
+        return key_spans(marked) if marked.key else []
+    return [one.span if isinstance(one, Mark) else one for one in marked.spans]
 
 
 def _named(name: str) -> list[Told]:

@@ -61,6 +61,11 @@ class Map:
         """The words of all sources."""
         return sum(source.total for source in self.sources)
 
+    @property
+    def named(self) -> int:
+        """How many sources have a name."""
+        return sum(source.name != NOBODY for source in self.sources)
+
 
 def source_map(*things: Thing) -> Chart:
     """Each source a bar of the words it gets: direct, partial, in other words. Its kind stands under its name."""
@@ -89,11 +94,15 @@ def _finding(one: Map) -> str:
 
 
 def _compared(maps: list[Map]) -> str:
-    most, least = (pick(maps, key=lambda one: len(one.sources)) for pick in (max, min))
-    if len(most.sources) == len(least.sources):
-        return f"Each lets {count(len(most.sources), 'source')} speak. Who gets the most words?"
-    few = count(len(least.sources), "source") if least.sources else "nobody"
-    return f"{most.name} lets {count(len(most.sources), 'source')} speak, {least.name} {few}"
+    """Who lets most sources speak, and who fewest. Words that nobody is named for are of no source."""
+    most, least = (pick(maps, key=lambda one: one.named) for pick in (max, min))
+    kind = "named source" if any(len(one.sources) > one.named for one in maps) else "source"
+    if most.named == least.named:
+        each = f"Each lets {count(most.named, kind)} speak. Who gets the most words?"
+        return each if most.named else "Nobody who speaks is named"
+    none = "nobody who is named" if least.sources else "nobody"
+    few = count(least.named, kind) if least.named else none
+    return f"{most.name} lets {count(most.named, kind)} speak, {least.name} {few}"
 
 
 def _alt(one: Map, *, named: bool) -> str:

@@ -56,7 +56,8 @@ def _finding(moves: Sequence[Move]) -> str:
     by = most.after - most.before
     if abs(by) < 0.5:
         return "The verb hardly moves trust"
-    points = f"{abs(by):.2g} {'point' if abs(by) == 1 else 'points'}"
+    printed = f"{abs(by):.2g}"
+    points = f"{printed} {'point' if printed == '1' else 'points'}"
     if len(moves) == 1:
         return f"“{most.verb}” {'costs' if by < 0 else 'adds'} {points} of trust"
     return f"“{most.verb}” moves trust most: {points} {'down' if by < 0 else 'up'}"

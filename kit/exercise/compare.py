@@ -18,6 +18,7 @@ from kit.exercise.parsed import read_yaml
 from kit.exercise.sides import Side, facts_of, sides_view, word_counts
 from kit.exercise.specs import Compare, Omission
 from kit.exercise.together import fact_rows, matched_facts, said_rows
+from kit.text.utf8 import read_text
 
 LETTERS = "ABC"
 ONLY = "only"
@@ -76,8 +77,8 @@ def _check(spec: Compare, sides: list[Side], name: str) -> None:
 def _outlets(folder: Path, sides: list[Side]) -> list[dict[str, str]]:
     """Who the outlets are; not sent to the page before the names may be shown."""
     file = folder / "case.yml"
-    told = read_yaml(file.read_text(encoding="utf-8"), file=str(file)) if file.is_file() else {}
-    by_id = {str(one.get("id")): one for one in told.get("outlets", ())}
+    told = read_yaml(read_text(file), file=str(file)) if file.is_file() else {}
+    by_id = {str(one.get("id")): one for one in outlets_in(told)}
     fields = ("name", "owner", "leaning")
     return [
         {
@@ -86,6 +87,12 @@ def _outlets(folder: Path, sides: list[Side]) -> list[dict[str, str]]:
         }
         for side in sides
     ]
+
+
+def outlets_in(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The outlets that a case's file names; what is none is left out."""
+    outlets = case.get("outlets")
+    return [one for one in outlets if isinstance(one, dict)] if isinstance(outlets, list) else []
 
 
 # ---- the cards -----------------------------------------------------------------------------------------------------

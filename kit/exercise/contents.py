@@ -25,15 +25,19 @@ def contents(exercise: Exercise) -> tuple[Content, ...]:
     """The content that the key's sources and cues answer for, in the order of the text."""
     if exercise.key is None:
         return ()
-    wanted = [link.content for link in asked_links(exercise)]
+    wanted = {link.content for link in asked_links(exercise)}
+    marks = exercise.annotated.marks if exercise.annotated else ()
+    named = {mark.id: Span(mark.start, mark.end) for mark in marks if mark.id}
     found: dict[str, Content] = {}
     for item in exercise.key.items:
         name = item.mark or item.id
         if item.layer != "voice" or name in found or item.label not in ("quote", "partial", "paraphrase"):
             continue
-        span = whole(exercise.key.items, name)
-        if span in wanted:
-            words = sum(span.start <= w.start and w.end <= span.end for w in exercise.article.words)
+        span = named.get(name)
+        if span in wanted:  # links end at the bracket of a mark; its words may run on in the next paragraph
+            own = whole(exercise.key.items, name)
+            start, end = min(span.start, own.start), max(span.end, own.end)
+            words = sum(start <= w.start and w.end <= end for w in exercise.article.words)
             found[name] = Content(name, item.label, span, words, item.by, item.why)
     return tuple(sorted(found.values(), key=lambda c: c.span.start))
 

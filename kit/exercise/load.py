@@ -15,6 +15,7 @@ import msgspec
 from kit import content
 from kit.errors import ExerciseError
 from kit.exercise import statements
+from kit.exercise.asking import check_ask, check_weights
 from kit.exercise.banks import BANKS, TEXT, form_cards, load_form
 from kit.exercise.compare import LETTERS, compare_cards
 from kit.exercise.contents import contents
@@ -24,7 +25,6 @@ from kit.exercise.key import build_key
 from kit.exercise.model import (
     ALL,
     ANSWERED,
-    ASKABLE,
     CARD_WIDGETS,
     LINK,
     SILENT,
@@ -41,6 +41,7 @@ from kit.exercise.parsed import read_yaml
 from kit.exercise.pool import bank_cards, earlier_cards
 from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
+from kit.text.utf8 import read_text
 
 COUNT = "-count"
 """`02/vote-count` is where a teacher counts the hands of the vote `02/vote`. It is no part of the lesson."""
@@ -122,7 +123,7 @@ def _with_bank(file: Path, stamp: int, _bank: tuple[tuple[Path, int], ...]) -> L
 
 @lru_cache(maxsize=64)
 def _plain_lesson(file: Path, _stamp: int) -> Lesson:
-    data = read_yaml(file.read_text(encoding="utf-8"), file=str(file))
+    data = read_yaml(read_text(file), file=str(file))
     lesson: Lesson = typed(data, Lesson, str(file))
     for name, part in lesson.parts.items():
         if part.widget in ("reading", *TEXT_WIDGETS) and not (part.text or part.form):
@@ -265,7 +266,8 @@ def make_exercise(
     """An exercise of an annotated text; what the part of a lesson says goes before the front matter."""
     own = settings or {"hints": front.hints, "given": front.given}
     ask = part.ask if part and part.ask is not None else front.ask
-    _check_ask(ask, text.file)
+    check_ask(ask, text.file)
+    check_weights(front.weights, ALL if ask is None else ask, text.file)
     key = None if front.released else build_key(text, front)
     for item in own.get("given", ()):
         if key is None or key.item(item) is None:
@@ -301,9 +303,3 @@ def for_links(exercise: Exercise) -> Exercise:
     if not contents(asked):
         raise ExerciseError(f"“{exercise.id}” has nothing to join.", "Say of its sources and cues what they are for=.")
     return replace(asked, given=tuple(dict.fromkeys((*asked.given, *(content.id for content in contents(asked))))))
-
-
-def _check_ask(ask: list[str] | None, file: str) -> None:
-    unknown = set(ask or ()) - ASKABLE
-    if unknown:
-        raise ExerciseError(f"{file}: it asks for '{sorted(unknown)[0]}', which is no label.", "Mend ask:.")

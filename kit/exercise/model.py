@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -264,4 +265,18 @@ def typed(data: dict[str, Any], kind: type[Any], file: str) -> Any:
     try:
         return msgspec.convert(data, kind, strict=False)
     except msgspec.ValidationError as bad:
-        raise ExerciseError(f"{file}: {bad}.", "Mend this field; docs/formats.md says what it may hold.") from None
+        message = _with_name(str(bad), data, kind)
+        raise ExerciseError(f"{file}: {message}.", "Mend this field; docs/formats.md says what it may hold.") from None
+
+
+def _with_name(message: str, data: dict[str, Any], kind: type[Any]) -> str:
+    """The message of a wrong field with the name of the part or item that has it: msgspec only writes `[...]`."""
+    found = re.search(r"`\$\.([\w-]+)\[\.\.\.\]", message)
+    if found is None:
+        return message
+    for name, one in data[found[1]].items():
+        try:
+            msgspec.convert({**data, found[1]: {name: one}}, kind, strict=False)
+        except msgspec.ValidationError:
+            return message.replace("[...]", f".{name}", 1)
+    return message

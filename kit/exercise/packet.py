@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kit.text.sentences import sentence_spans
 from kit.text.span import Span
+from kit.text.utf8 import read_text
 
 _TURN = re.compile(r"\*\*(?P<name>[^*(:]+?)(?: \((?P<role>[^)*]*)\))?:\*\* *(?P<words>.*)", re.DOTALL)
 _STAGE = re.compile(r"\*\([^*]*\)\*|\*[^*\n]+\*")
@@ -41,7 +42,7 @@ def read_packet(folder: Path) -> tuple[Turn, ...]:
     for name, read in (("transcript.md", _transcript), ("document.md", _document)):
         file = folder / name
         if file.is_file():
-            turns += read(file.read_text(encoding="utf-8"))
+            turns += read(read_text(file))
     return tuple(turns)
 
 

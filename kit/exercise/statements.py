@@ -20,6 +20,7 @@ from kit.exercise.constructions import ANSWER, BY_ID, FAMILIES, Family, Kind
 from kit.exercise.model import Card, Option, Part, typed
 from kit.exercise.parsed import read_yaml
 from kit.labels import FAMILIES as NAMES
+from kit.text.utf8 import read_text
 
 QUESTION = "What kind of sentence is this?"
 
@@ -89,7 +90,7 @@ def load_bank(file: Path) -> Bank:
 
 @lru_cache(maxsize=64)
 def _bank(file: Path, _stamp: int) -> Bank:
-    bank: Bank = typed(read_yaml(file.read_text("utf-8"), file=str(file)), Bank, str(file))
+    bank: Bank = typed(read_yaml(read_text(file), file=str(file)), Bank, str(file))
     return bank
 
 

@@ -12,6 +12,7 @@ from kit import content
 from kit.errors import ExerciseError
 from kit.exercise.model import typed
 from kit.exercise.parsed import read_yaml
+from kit.text.utf8 import read_text
 
 
 class Task(msgspec.Struct, forbid_unknown_fields=True):
@@ -42,5 +43,5 @@ def hood(lesson: str) -> Hood:
 
 @lru_cache(maxsize=16)
 def _read(file: Path, _stamp: int) -> Hood:
-    read: Hood = typed(read_yaml(file.read_text(encoding="utf-8"), file=str(file)), Hood, str(file))
+    read: Hood = typed(read_yaml(read_text(file), file=str(file)), Hood, str(file))
     return read

@@ -32,7 +32,7 @@ def trials(task: CodingTask) -> list[Trial]:
         raise ExerciseError(f"The task “{task.title}” has no check “{task.check}”.", f"There are: {', '.join(CHECKS)}.")
     try:
         return CHECKS[task.check](task)
-    except (KeyError, TypeError, ValueError) as bad:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as bad:
         message = f"The data of the task “{task.title}” lack something: {bad}."
         raise ExerciseError(message, "docs/banks.md says what its check needs.") from None
 

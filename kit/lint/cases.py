@@ -9,11 +9,13 @@ from pathlib import Path
 from kit.classroom import answers
 from kit.classroom.examples import KINDS, example_answer
 from kit.errors import KitError, MarkupError
+from kit.exercise.compare import outlets_in
 from kit.exercise.model import Exercise
 from kit.lint.gaps import Gap
 from kit.lint.keys import CONTENT, TRACES, Checked
 from kit.score.flood import ABOVE, LIMIT, flood, highest
 from kit.text.front import read_front
+from kit.text.utf8 import read_text
 
 CASE_KEYS = ("title", "summary", "date", "topic", "level", "outlets", "licence")
 OUTLET_KEYS = ("id", "name", "owner", "leaning")
@@ -70,7 +72,9 @@ def _case_file(folder: Path, exercises: Sequence[Exercise], file: str) -> Iterat
     for key in CASE_KEYS:
         if not told.get(key):
             yield Gap(where, 0, "", "licence" if key == "licence" else "case", f"{key} is missing")
-    outlets = [outlet for outlet in told.get("outlets") or () if isinstance(outlet, dict)]
+    outlets = outlets_in(told)
+    if told.get("outlets") and not outlets:
+        yield Gap(where, 0, "", "case", "outlets is no list of outlets")
     for outlet in outlets:
         for key in OUTLET_KEYS:
             if not outlet.get(key):
@@ -93,7 +97,11 @@ def _packet(folder: Path, name: str) -> str:
 def _notes(folder: Path, articles: int, file: str) -> Iterator[Gap]:
     """The editor's pass is on record: at least three sentences of each article changed, and why."""
     where = f"{file}/NOTES.md"
-    notes = (folder / "NOTES.md").read_text("utf-8") if (folder / "NOTES.md").is_file() else ""
+    try:
+        notes = read_text(folder / "NOTES.md") if (folder / "NOTES.md").is_file() else ""
+    except MarkupError as bad:
+        yield Gap(where, bad.line, "", "unreadable", str(bad).removeprefix(f"{bad.file}:{bad.line}:{bad.column}: "))
+        return
     changed = min(notes.count("Before: "), notes.count("After: "))
     if changed < CHANGED_SENTENCES * articles:
         message = f"{changed} changed sentences (Before: ... After: ...); {CHANGED_SENTENCES} for each article"

@@ -28,6 +28,7 @@ MOST_FRAME = 12  # words in a row that hand over and have no label
 CONTESTED_SHARE = 0.1
 CONTENT = {"quote", "partial", "paraphrase"}
 TRACES = ("faithful", "cut", "bent")
+_FIELD = re.compile(r"`\$\.([\w-]+)|unknown field `([\w-]+)`|Mend ([\w-]+):")
 Faults = Iterator[tuple[int, str, str, str]]  # line, item, rule, message
 
 
@@ -56,11 +57,18 @@ def check_key(path: Path, name: str, *, file: str, part: Part | None = None) -> 
         exercise = make_exercise(name, text, front, part=part, settings=_settings(front, part))
     except KitError as bad:
         message = str(bad).removeprefix(f"{path}: ")
-        named = re.search(r"'([\w.-]+)'", message)
-        item = named[1] if named else ""
-        return Checked(file, tuple(notes) or (Gap(file, lines.front("items", item), item, "unreadable", message),))
+        return Checked(file, tuple(notes) or (Gap(file, *_place(message, lines), "unreadable", message),))
     found = [Gap(file, *fault) for fault in _all(exercise, lines)]
     return Checked(file, tuple(sorted(notes + found)), exercise, lines)
+
+
+def _place(message: str, lines: Lines) -> tuple[int, str]:
+    """Line and item of what a message of the kit speaks of: a field of the front matter, else an item."""
+    if field := _FIELD.search(message):
+        return lines.front(field[1] or field[2] or field[3]), ""
+    named = re.search(r"'([\w.-]+)'", message)
+    item = named[1] if named else ""
+    return (lines.mark(item) or lines.front("items", item) if item else 1), item
 
 
 def _settings(front: Front, part: Part | None) -> dict[str, object]:

@@ -21,6 +21,7 @@ from kit.lint.agree import WHAT, read_cases, together
 from kit.lint.readings import Text
 from kit.lint.statistics import Figures, figures
 from kit.text.front import read_front
+from kit.text.utf8 import read_text
 
 PAGE = Path("docs") / "library.md"
 ROUNDS = {"before revision": "before", "after revision": "after"}
@@ -63,7 +64,7 @@ def _summary(homes: Sequence[Path]) -> str:
 
 
 def _case(home: Path) -> str:
-    case = read_front((home / "case.yml").read_text(encoding="utf-8"), file=str(home / "case.yml"))
+    case = read_front(read_text(home / "case.yml"), file=str(home / "case.yml"))
     found = {(text.exercise, text.key): text for text in _readings([home])}
     pasted = {path.stem for path in (home / "pasted").glob("*.txt") if not path.name.endswith(".gold.txt")}
     lines = [

@@ -18,6 +18,7 @@ from kit.lint.keys import Checked, check_key, reasons
 from kit.lint.statistics import Figures, Set, aligned, as_data, figures, figures_of_set, table, totals
 from kit.paths import at_home
 from kit.text.front import read_front
+from kit.text.utf8 import read_text
 
 CLEAN_SHARE = 1 / 3
 NO_BANKS = Banks()
@@ -121,8 +122,8 @@ def _lesson(folder: Path) -> Iterator[Checked]:
     """The marked texts of a lesson. Its cards and notebooks have a checklist of their own (kit.exercise.checklist)."""
     file = folder / "lesson.yml"
     try:
-        data: Lesson = typed(read_front(file.read_text("utf-8"), file=str(file)), Lesson, str(file))
-    except (KitError, UnicodeDecodeError) as bad:
+        data: Lesson = typed(read_front(read_text(file), file=str(file)), Lesson, str(file))
+    except KitError as bad:
         yield Checked(str(file), (Gap(str(file), getattr(bad, "line", 0), "", "unreadable", str(bad)),))
         return
     for name, part in data.parts.items():

@@ -52,12 +52,13 @@ def check_bank(path: Path, *, file: str) -> CheckedBank:
     blank = CheckedBank(file, (), (), lines)
     gaps = [blank.gap("", *fault) for fault in _head(data, path.stem)]
     items: list[Statement] = []
+    sides = _sides(data)
     for raw in data["items"] if isinstance(data.get("items"), list) else ():
         name = str(raw.get("id", "")) if isinstance(raw, dict) else ""
         one, faults = _read(raw, file)
         if one:
             items.append(one)
-            faults = [*_statement(one, path.stem), *_side(one, path.stem, data.get("sides") or [])]
+            faults = [*_statement(one, path.stem), *_side(one, path.stem, sides)]
         gaps += [blank.gap(name, *fault) for fault in faults]
     return CheckedBank(file, tuple(gaps), tuple(items), lines)
 
@@ -74,8 +75,14 @@ def _head(data: dict[str, Any], stem: str) -> Faults:
         msgspec.convert(data | {"licence": "", "topic": "", "items": []}, Bank)
     except msgspec.ValidationError as bad:
         yield "unreadable", f"{bad}."
-    if stem in POLITICAL and len(set(data.get("sides") or ())) != 2:
+    if stem in POLITICAL and len(set(_sides(data))) != 2:
         yield "sides", "a political topic names the two sides of its quarrels: sides: [one, other]"
+
+
+def _sides(data: dict[str, Any]) -> list[str]:
+    """The sides as they are named; none where there is no list of them (`_head` says so)."""
+    sides = data.get("sides")
+    return [str(side) for side in sides] if isinstance(sides, list) else []
 
 
 def _read(raw: Any, file: str) -> tuple[Statement | None, list[tuple[str, str]]]:

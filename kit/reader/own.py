@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kit.labels import BY_ID
 from kit.reader.model import Mark, Reading
 from kit.text.article import Article
-from kit.text.span import Span
+from kit.text.span import Span, paint
 
 CONTENT = ("quote", "partial", "paraphrase")
 
@@ -21,7 +21,9 @@ def own_reading(
     """Marks (in painting order) as a reading. `joins` says for a source what it answers for; where it says nothing,
     the source in the same sentence does. `kinds` says of a source who could be asked. Both go by the id of the mark.
     """
-    known = [mark for mark in marks if mark.label in BY_ID and mark.start < mark.end]
+    voice = paint([mark for mark in marks if mark.layer == "voice"])  # of two voices on a word the later one counts
+    painted = [*voice, *(mark for mark in marks if mark.layer != "voice")]
+    known = [mark for mark in painted if mark.label in BY_ID and mark.start < mark.end]
     sources = [mark for mark in known if mark.label == "source"]
     joined = {content: source for source in sources for content in (joins or {}).get(source.id, ())}
     spans = [_mark(article, m, joined.get(m.id) or _beside(article, m, sources), kinds or {}) for m in known]

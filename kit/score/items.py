@@ -16,6 +16,7 @@ LEAST = 20
 _BINS = 50
 _RARE = 2.33  # standard deviations: one in a hundred
 _EASY = 0.85
+_NOISE = 1e-9  # of a sum of squares: what rounding leaves of it where all are alike
 
 
 @dataclass(slots=True)
@@ -59,8 +60,9 @@ class ItemTally:
     def fit(self) -> float | None:
         """Item-rest correlation: do students who do well elsewhere get this right too? None where nothing varies."""
         m, x, y, xx, yy, xy = self.sums
-        across = (m * xx - x * x) * (m * yy - y * y)
-        return (m * xy - x * y) / sqrt(across) if m > 1 and across > 1e-9 else None
+        own, rest = m * xx - x * x, m * yy - y * y
+        varies = m > 1 and own > _NOISE * m * xx and rest > _NOISE * m * yy
+        return (m * xy - x * y) / sqrt(own * rest) if varies else None
 
     def top(self) -> tuple[Counter[str], int]:
         """What the best third (by the rest of their work) said, and how many they are. Ties at the border count in

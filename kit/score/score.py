@@ -157,7 +157,7 @@ def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: I
     weighing = {owner for owner, weight in zip(key.owner, key.weight, strict=True) if owner >= 0 and weight}
     told = tuple(_told(item, at, result) for at, item in enumerate(items) if at in weighing)
     runs = (part for run in result.extras for part in as_made(exercise.article, run, marks))
-    extras = tuple(_extra(exercise, layer, run, marks) for run in runs)
+    extras = tuple(_extra(exercise, layer, run, labels) for run in runs)
     sums = result.sums
     if layer == "attribution" and LINK in exercise.ask:
         joined = link_results(exercise, tuple(links))
@@ -180,11 +180,10 @@ def _by_weight(said: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(said, key=lambda label: (-said[label], label)))
 
 
-def _extra(exercise: Exercise, layer: str, run: Sequence[int], marks: Sequence[Span]) -> Extra:
+def _extra(exercise: Exercise, layer: str, run: Sequence[int], labels: Sequence[frozenset[str]]) -> Extra:
     words = exercise.article.words
     span = Span(words[run[0]].left, words[run[-1]].right)
-    on = labels_on([words[at] for at in run], marks, layer, beginner=exercise.mode == "beginner")
-    said = sorted({label for labels in on for label in labels})
+    said = sorted({label for at in run for label in labels[at]})
     assert exercise.key is not None
     inside = next((i for i in exercise.key.items if i.layer == layer and any(p.overlaps(span) for p in i.pieces)), None)
     return Extra(span, tuple(said), inside)

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from os import PathLike
-from pathlib import Path
 
 from kit.errors import MarkupError
 from kit.labels import BY_ID
 from kit.text.article import BLOCK_BREAK, Article, Passage
 from kit.text.attributes import Attributes, read_attributes
 from kit.text.span import Span
+from kit.text.utf8 import read_text
 
 BLOCK_CLASSES = ("byline", "dateline", "caption")
 FRAME = "attribution"  # words that only hand over; weigh nothing in VOICE
@@ -86,7 +86,7 @@ def parse(source: str, *, file: str | PathLike[str] = "") -> Annotated:
     Raises `MarkupError` with file, line and column.
     """
     name = str(file)
-    head, front, body = _split_front(source)
+    head, front, body = _split_front(source, name)
     blocks: list[Passage] = []
     marks: list[Mark] = []
     at = 0
@@ -106,21 +106,10 @@ def parse(source: str, *, file: str | PathLike[str] = "") -> Annotated:
 
 def read_file(path: str | PathLike[str]) -> Annotated:
     """Read an annotated file; its bytes are UTF-8."""
-    where = Path(path)
-    try:
-        return parse(where.read_bytes().decode("utf-8"), file=where)
-    except UnicodeDecodeError as bad:
-        line = where.read_bytes()[: bad.start].count(b"\n") + 1
-        raise MarkupError(
-            "This file is not UTF-8 text.", "Save it as UTF-8 in your editor.", file=str(where), line=line, column=1
-        ) from None
-    except OSError as bad:
-        raise MarkupError(
-            f"The file cannot be read ({bad.strerror}).", "Check its name and place.", file=str(where)
-        ) from bad
+    return parse(read_text(path), file=path)
 
 
-def _split_front(source: str) -> tuple[tuple[str, str] | None, str, str]:
+def _split_front(source: str, file: str = "") -> tuple[tuple[str, str] | None, str, str]:
     """(opening fence, closing fence) or None, the YAML between, and the body."""
     skip = 1 if source.startswith("\ufeff") else 0
     opening = _FENCE.match(source, skip)
@@ -133,7 +122,8 @@ def _split_front(source: str) -> tuple[tuple[str, str] | None, str, str]:
             return (source[: opening.end()], closing.group()), source[opening.end() : at], source[closing.end() :]
         line = _LINE.match(source, at)
         at = line.end() if line and line.end() > at else len(source)
-    raise MarkupError("The front matter is not closed.", "End it with a line of three hyphens: ---", line=1, column=1)
+    todo = "End it with a line of three hyphens: ---"
+    raise MarkupError("The front matter is not closed.", todo, file=file, line=1, column=1)
 
 
 def _block_ranges(source: str, start: int) -> Iterator[tuple[str, int, int]]:
@@ -308,6 +298,12 @@ def _check_ids(marks: Sequence[Mark], file: str) -> None:
         if mark.cont and mark.cont not in seen:
             raise MarkupError(
                 f"cont={mark.cont} names no mark before it.", "Name the id of the mark that goes on.",
+                file=file, line=mark.line, column=mark.column,
+            )  # fmt: skip
+        if mark.cont and not set(mark.classes) <= set(seen[mark.cont].classes):
+            raise MarkupError(
+                f"cont={mark.cont} goes on with a mark of another label.",
+                "Name the mark that goes on, or give both the same label.",
                 file=file, line=mark.line, column=mark.column,
             )  # fmt: skip
 

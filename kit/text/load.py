@@ -20,7 +20,9 @@ _WORDS_IN_NAME = 8
 _HTML = re.compile(
     r"\s*(?:<!--.{0,500}?-->\s*|<\?xml.{0,200}?\?>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_KEY = re.compile(r"---[ \t]*\r?\n|.*\]\{[.#]", re.DOTALL)
+_KEY = re.compile(r".*\]\{[.#]", re.DOTALL)
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(?=[\w-]+[ \t]*:)[\s\S]*?\n---[ \t]*(?:\r?\n|\Z)")
+_RULE = re.compile(r"^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t\r]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*#{1,6} +(.+)$", re.MULTILINE)
 
@@ -87,13 +89,16 @@ def _article(path: Path, data: bytes) -> Article:
 
 
 def _markdown(text: str, path: Path) -> Article:
-    """A key by the marks in it; any other Markdown as a text, its brackets as they stand."""
+    """A key by the marks in it; any other Markdown as a text, its brackets as they stand, without its front matter
+    and its rules. Front matter is told from a rule by the `word:` that follows.
+    """
     if _KEY.match(text):
         return annotated.parse(text, file=path).article
+    body = _RULE.sub("", _FRONT.sub("", text))
     try:
-        return annotated.parse(text, file=path).article
+        return annotated.parse(body, file=path).article
     except MarkupError:
-        return page_article(_TITLE.sub(r"\1", text), name=path.name)
+        return page_article(_TITLE.sub(r"\1", body), name=path.name)
 
 
 def _with_words(article: Article, name: str) -> Article:

@@ -6,6 +6,7 @@ points over the text of one article.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -89,10 +90,14 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 def paint(marks: Sequence[Span]) -> list[Span]:
     """Marks without overlap: of two on one place the later in the sequence wins. In text order."""
     out: list[Span] = []
-    done: list[Span] = []
+    starts: list[int] = []  # of what is painted already: stretches in order that do not touch
+    ends: list[int] = []
     for mark in reversed(marks):
-        out.extend(mark.minus(done))
-        done = merge([*done, mark])
+        if mark.start == mark.end:
+            continue
+        a, b = bisect_left(ends, mark.start), bisect_right(starts, mark.end)
+        out += mark.minus(map(Span, starts[a:b], ends[a:b]))
+        starts[a:b], ends[a:b] = [min([mark.start, *starts[a:b]])], [max([mark.end, *ends[a:b]])]
     return sorted(out, key=lambda s: (s.start, s.end))
 
 
