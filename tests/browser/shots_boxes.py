@@ -188,8 +188,9 @@ for part in ("warm-up", "pairs", "duel"):
     sheet = Sheet.open(answers_folder(), "{student}", f"02/{{part}}")
     for n, card in enumerate(load_exercise(f"02/{{part}}").cards):
         right, other = (next(o.id for o in card.options if o.right is yes) for yes in (True, False))
-        sheet.apply([{{"op": "choose", "item": card.id, "value": other if n % 4 == 0 else right}}, {{"op": "attempt", "item": card.id, "score": 0}},
-                     {{"op": "sure", "item": card.id, "value": ("sure", "fairly", "sure", "guess", "sure")[n % 5]}}])
+        sheet.apply([{{"op": "choose", "item": card.id, "value": other if n % 4 == 0 else right}},
+                     {{"op": "sure", "item": card.id, "value": ("sure", "fairly", "sure", "guess", "sure")[n % 5]}},
+                     {{"op": "attempt", "item": card.id, "score": 0}}])
 for outlet, kind in (("citizen", "model"), ("mail", "naive")):
     told = json.loads((content.root() / f"exercises/harbour-street/models/{{outlet}}.{{kind}}.json").read_text("utf-8"))
     text = load_exercise(f"harbour-street/{{outlet}}").article
