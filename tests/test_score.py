@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kit.exercise.load import make_exercise
@@ -13,6 +13,7 @@ from kit.exercise.model import ALL, Card, Cards, Exercise, Front, Item, Key, Lin
 from kit.labels import BY_ID
 from kit.score.coverage import labels_on
 from kit.score.layer import LayerKey, Sums, score_layer, weigh
+from kit.score.prepare import layer_key
 from kit.score.score import RECORDED, percent, score_cards, score_marks
 from kit.text.annotated import parse
 from kit.text.article import Article
@@ -223,11 +224,20 @@ def test_one_more_mark_moves_the_score_the_right_way(case: tuple[Exercise, list[
             assert after >= before - 1e-9
 
 
+FACT_UNDER_A_QUOTE = (
+    Exercise("case/x", Article.of([("paragraph", "word word.")]), Key(()), ask=("fact",)),
+    [Span(0, 4, "voice", "fact"), Span(0, 4, "voice", "quote")],
+)
+
+
 @given(marked(), st.randoms(use_true_random=False))
+@example(FACT_UNDER_A_QUOTE, random.Random(1))
 def test_cutting_and_order_do_not_matter(case: tuple[Exercise, list[Span]], rng: random.Random) -> None:
     made, marks = case
     words = made.article.words
-    on = {n: labels_on(words, marks, n) for n in ("voice", "wording")}
+    asked = {n: layer_key(made, n)[0].asked for n in ("voice", "wording")}
+    # a mark that is not asked for is as if it had never been painted: it covers nothing
+    on = {n: labels_on(words, [m for m in marks if m.label in asked[n]], n) for n in asked}
     pieces = [
         Span(words[at].left, words[at].right, n, label) for n in on for at, s in enumerate(on[n]) for label in sorted(s)
     ]
