@@ -13,8 +13,7 @@ from kit.exercise.model import ALL, Card, Cards, Exercise, Front, Item, Key, Lin
 from kit.labels import BY_ID
 from kit.score.coverage import labels_on
 from kit.score.layer import LayerKey, Sums, score_layer, weigh
-from kit.score.prepare import layer_key
-from kit.score.score import RECORDED, percent, score_cards, score_marks
+from kit.score.score import RECORDED, asked_marks, percent, score_cards, score_marks
 from kit.text.annotated import parse
 from kit.text.article import Article
 from kit.text.span import Span
@@ -235,9 +234,8 @@ FACT_UNDER_A_QUOTE = (
 def test_cutting_and_order_do_not_matter(case: tuple[Exercise, list[Span]], rng: random.Random) -> None:
     made, marks = case
     words = made.article.words
-    asked = {n: layer_key(made, n)[0].asked for n in ("voice", "wording")}
     # a mark that is not asked for is as if it had never been painted: it covers nothing
-    on = {n: labels_on(words, [m for m in marks if m.label in asked[n]], n) for n in asked}
+    on = {n: labels_on(words, asked_marks(made, n, marks), n) for n in ("voice", "wording")}
     pieces = [
         Span(words[at].left, words[at].right, n, label) for n in on for at, s in enumerate(on[n]) for label in sorted(s)
     ]

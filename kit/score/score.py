@@ -10,7 +10,7 @@ from kit.labels import BY_ID, family
 from kit.score.coverage import as_made, labels_on
 from kit.score.layer import LayerResult, Sums, Verdict, score_layer
 from kit.score.links import LinkResult, link_results, link_sums
-from kit.score.prepare import asked_layers, layer_key
+from kit.score.prepare import asked_labels, asked_layers, layer_key
 from kit.text.span import Span
 
 WEIGHTS: Mapping[str, float] = {"voice": 0.7, "wording": 0.3}
@@ -151,7 +151,7 @@ def score_marks(exercise: Exercise, marks: Sequence[Span], links: Iterable[Link]
 def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: Iterable[Link]) -> LayerScore:
     words = exercise.article.words
     key, items = layer_key(exercise, layer)
-    marks = _asked(exercise, layer, marks, key.asked)
+    marks = asked_marks(exercise, layer, marks)
     labels = labels_on(words, marks, layer, beginner=exercise.mode == "beginner")
     result = score_layer(key, labels)
     weighing = {owner for owner, weight in zip(key.owner, key.weight, strict=True) if owner >= 0 and weight}
@@ -165,9 +165,9 @@ def _score_layer(exercise: Exercise, layer: str, marks: Sequence[Span], links: I
     return LayerScore(layer, sums, told, extras, labels=labels)
 
 
-def _asked(exercise: Exercise, layer: str, marks: Sequence[Span], asked: frozenset[str]) -> list[Span]:
+def asked_marks(exercise: Exercise, layer: str, marks: Sequence[Span]) -> list[Span]:
     """The marks of a layer that are asked for; others are ignored, as if they had never been painted."""
-    families = exercise.mode == "beginner" and layer == "voice"
+    families, asked = exercise.mode == "beginner" and layer == "voice", asked_labels(exercise, layer)
     return [m for m in marks if m.layer == layer and (family(m.label) if families else m.label) in asked]
 
 
