@@ -386,7 +386,15 @@ def running(path: Path, work: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
 
 
 @every_notebook
-def test_every_cell_runs_in_order_twice_and_alone(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_cell_runs_in_order(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(path, tmp_path, monkeypatch) as (client, boxes):
+        for index in boxes:
+            client.run(index)
+
+
+@pytest.mark.slow
+@every_notebook
+def test_every_cell_runs_twice_and_alone(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with running(path, tmp_path, monkeypatch) as (client, boxes):
         for index in [*boxes, *boxes]:
             client.run(index)
