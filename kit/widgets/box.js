@@ -39,6 +39,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   function receive(message) {
     if (message.type === "state") b.take(message);
     else if (message.type === "handed") { b.handed.show(message); b.tell(message.message, true); }   // also when it comes late
+    else if (message.type === "exported" && message.asked == null) { b.made = message.message; b.tell(b.made, true); }   // late: its files are there
     else if (message.type === "error") {
       b.fault(`${message.message} ${message.todo ?? ""}`.trim());
       if (message.asked === "ops" && !message.retry) queue.request("hello");   // refused: show what is on the disk
