@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kit.labels import BY_ID, SOURCE_KINDS
 from kit.reader import Reading, read
+from tests.timing import seconds
 
 PIECES = st.sampled_from(
     [
@@ -91,17 +92,12 @@ def test_a_megabyte_of_one_sign_is_read_in_two_seconds(text: str) -> None:
      "of the plan ", "“a” ", '"a 5" ', "'a 'n' ", "Mr. Aa Bb said it. ", "x\n", "“x\n"],
 )  # fmt: skip
 def test_time_grows_with_the_length(text: str) -> None:
-    def seconds(size: int) -> float:
+    def taken(size: int) -> float:
         whole = text * (size // len(text))
-        best = 1e9
-        for _ in range(3):
-            before = time.process_time()
-            read(whole)
-            best = min(best, time.process_time() - before)
-        return best
+        return seconds(lambda: read(whole))
 
     read(text)
-    assert seconds(160_000) < 8 * seconds(40_000) + 0.2
+    assert taken(160_000) < 8 * taken(40_000) + 0.2
 
 
 def test_line_ends_change_nothing() -> None:

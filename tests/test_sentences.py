@@ -1,12 +1,11 @@
 """Sentences: abbreviations, initials, quotes, and the properties that hold on any text."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.text.sentences import sentence_spans
+from tests.timing import seconds
 
 
 def cut(text: str) -> list[str]:
@@ -90,16 +89,11 @@ def test_offsets_count_from_the_start_of_the_whole_text() -> None:
 
 @pytest.mark.parametrize("piece", ["… ", "A. ", '?" A', ". . ", "[a] ", "x: 1. ", ", Ab", ". Image: A"])
 def test_time_grows_with_the_length(piece: str) -> None:
-    def seconds(size: int) -> float:
+    def taken(size: int) -> float:
         whole = piece * (size // len(piece))
-        best = 1e9
-        for _ in range(3):
-            before = time.process_time()
-            sentence_spans(whole)
-            best = min(best, time.process_time() - before)
-        return best
+        return seconds(lambda: sentence_spans(whole))
 
-    assert seconds(160_000) < 8 * seconds(40_000) + 0.2
+    assert taken(160_000) < 8 * taken(40_000) + 0.2
 
 
 @given(st.text(alphabet='aA bI.!?…"”“’()[] \n1:•', max_size=80))

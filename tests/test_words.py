@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.text.words import words
+from tests.timing import seconds
 
 
 def grips(text: str) -> list[str]:
@@ -61,13 +60,8 @@ def test_a_stretch_gives_offsets_into_the_whole(text: str, start: int, size: int
 
 @pytest.mark.parametrize("between", ["(", "“", "—'", "~ ", "🙂 ", "«« "])
 def test_time_grows_in_step_with_the_length(between: str) -> None:
-    def seconds(size: int) -> float:
+    def taken(size: int) -> float:
         text = "a" + between * size + " b"
-        best = 1e9
-        for _ in range(3):
-            before = time.process_time()
-            words(text)
-            best = min(best, time.process_time() - before)
-        return best
+        return seconds(lambda: words(text))
 
-    assert seconds(8_000) < 8 * seconds(2_000) + 0.02
+    assert taken(8_000) < 8 * taken(2_000) + 0.02

@@ -14,7 +14,6 @@ from typing import Any
 
 from kit.classroom.anchor import anchor, place
 from kit.classroom.answers import Answer, parse
-from kit.classroom.handin import read_hand_in
 from kit.classroom.model import Choice, Mark, Marks, Number, Text
 from kit.classroom.repeat import dealt
 from kit.errors import KitError
@@ -64,7 +63,7 @@ Grader = Callable[[Answer, str], "Graded"]
 
 def grade_file(path: Path, grade: Grader | None = None) -> Graded:
     """The grade of one answer file. Never raises: a bad file is a grade with an `error`. `grade` grades an answer that
-    was read, here and below: `grade_answer` where it is left out.
+    was read: `grade_answer` where it is left out.
     """
     try:
         data = read_bytes(path)
@@ -73,15 +72,6 @@ def grade_file(path: Path, grade: Grader | None = None) -> Graded:
     if data is None:
         return Graded(str(path), error="There is no such file. Check its name and folder.")
     return grade_bytes(data, str(path), grade)
-
-
-def grade_zip(path: Path, grade: Grader | None = None) -> list[Graded]:
-    """The grades of all answers in a hand-in."""
-    try:
-        handed = read_hand_in(path)
-    except KitError as bad:
-        return [Graded(str(path), error=str(bad))]
-    return [(grade or grade_answer)(answer, f"{path}:{answer.exercise}") for answer in handed.answers]
 
 
 def grade_bytes(data: bytes, name: str, grade: Grader | None = None) -> Graded:

@@ -9,12 +9,13 @@ const LOST_TEXT = "Your last changes are not saved yet. They are kept in this br
  *
  *  cls: its class; apply(state, ops) -> the state after the operations, as the kernel will have it; show(): builds the
  *  stage anew; sign(state): what the page shows of a state (it is built anew where that changes); opened(): called once
- *  the kernel has told the saved answer, if nothing was done yet; settle(): makes changes of what else waits for a pause.
+ *  the kernel has told the saved answer, if nothing was done yet; settle(): makes changes of what else waits for a pause;
+ *  late(message): takes an answer that ask() no longer waits for.
  *
  *  The box has view, state, root, live, stage, footText, footRow, bar (a row between head and stage, hidden while
  *  empty); push(ops) makes changes; ask(type, fields) -> the kernel's answer, or null; tell(text) writes the foot's
  *  line, fault(text) says over the stage what went wrong; write(item, text) saves a text after a pause, flush() at once, as does leaving the page; start() and stop(). */
-function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, opened = () => {}, settle = () => {} }) {
+function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, opened = () => {}, settle = () => {}, late = () => {} }) {
   const view = model.get("view");
   const { root, live, stop } = kitRoot(el, view.title);
   const b = {
@@ -39,11 +40,10 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   function receive(message) {
     if (message.type === "state") b.take(message);
     else if (message.type === "handed") { b.handed.show(message); b.tell(message.message, true); }   // also when it comes late
-    else if (message.type === "exported" && message.asked == null) { b.made = message.message; b.tell(b.made, true); }   // late: its files are there
     else if (message.type === "error") {
       b.fault(`${message.message} ${message.todo ?? ""}`.trim());
       if (message.asked === "ops" && !message.retry) queue.request("hello");   // refused: show what is on the disk
-    }
+    } else if (message.asked == null) late(message);
   }
   /** Shows the answer as it is on the disk, with what is not yet saved on top. */
   b.take = (state) => {

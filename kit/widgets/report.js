@@ -2,7 +2,7 @@
 // The report: four questions, the figures to use, a text that saves itself, and Export.
 
 function render(context) {
-  const b = makeBox(context, { cls: "kit-report-box", apply: applyReport, show: () => showReport(b), sign: ({ figures }) => figures });
+  const b = makeBox(context, { cls: "kit-report-box", apply: applyReport, show: () => showReport(b), sign: ({ figures }) => figures, late: (message) => told(b, message) });
   b.stage.classList.add("kit-re-stage");
   b.start();
   return b.stop;
@@ -47,9 +47,14 @@ async function anew(b) {
 
 async function exportReport(b) {
   const message = await b.ask("export", {}, "Making the files.");
-  if (!message) return;
+  if (message) told(b, message);
+}
+
+/** The files that were made, also where the answer comes late. */
+function told(b, message) {
+  if (message.type !== "exported") return;
   b.made = message.message;
-  b.tell(message.message, true);
+  b.tell(b.made, true);
 }
 
 export default { render };

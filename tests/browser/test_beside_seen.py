@@ -10,7 +10,7 @@ from tests.browser.standards import cell, clean, shortcuts_stay_out
 from tests.browser.steps import saved, tab_to, until
 from tests.browser.test_marker import cell as marker_cell
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the walk of a lesson answers this box in `make test`
 NOW = ".kit-bs-go[aria-current]"
 WIDE = "() => [...document.querySelectorAll('.kit-bs-side')].map((el) => Math.round(el.getBoundingClientRect().left))"
 IN_VIEW = """() => [...document.querySelectorAll('.kit-bs-text')].every((box) => {

@@ -12,7 +12,7 @@ from tests.browser.standards import clean, shortcuts_stay_out
 from tests.browser.steps import axe, box, reload, tab_to
 from tests.browser.test_marker import kernel_pids
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the walk of a lesson answers this box in `make test`
 ANSWERS = """from kit.classroom.student import sign_in, answers_folder
 from kit.classroom.sheet import Sheet
 from kit.exercise.load import load_exercise

@@ -13,7 +13,7 @@ from tests.browser.steps import axe, saved
 from tests.browser.test_choices import signed
 from tests.shared import pasted_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the walk of a lesson answers this box in `make test`
 OURS = ROOT / "exercises" / "harbour-street" / "pasted" / "mail.txt"
 
 

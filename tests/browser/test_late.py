@@ -12,9 +12,10 @@ import pytest
 
 from kit.classroom.sheet import Sheet
 from kit.classroom.student import sign_in
+from kit.widgets.report import Report
 from kit.widgets.rewrite import MOST_FILE
 from kit.widgets.start import Start
-from tests.browser import demo_boxes
+from tests.browser import demo, demo_boxes
 from tests.browser.alone import Alone
 
 pytestmark = pytest.mark.browser
@@ -291,3 +292,17 @@ def test_a_file_that_is_too_large_is_called_too_large(shown: Opener, tmp_path: P
         ).wait_for()
         assert page.locator("input[type=file]").input_value() == ""
     assert page.asked("partner") == 0
+
+
+def test_a_report_that_is_made_late_is_told(shown: Opener) -> None:
+    told = demo.exercise()
+    sheet = Sheet.open(Path("answers"), "otter-12", told.id, text=told.article.text)
+    page = shown("", lambda: Report(told, sheet, figures=lambda: [], export=lambda: {"files": [], "message": "Made: r.html."}))  # fmt: skip
+    do(page.widget, {"op": "write", "item": "report", "value": "Two facts, one judgement."})
+    page.open().settle()
+    page.busy()
+    page.get_by_role("button", name="Export").click()
+    page.later(2.6)
+    wait_for(page, "No answer. Your work is kept.")
+    page.answer()
+    wait_for(page, "Made: r.html.")

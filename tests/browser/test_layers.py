@@ -9,7 +9,7 @@ import pytest
 from tests.browser.standards import cell, clean, comes_back, dies_and_tells, eventually, responses, shortcuts_stay_out
 from tests.browser.steps import tab_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the walk of a lesson answers this box in `make test`
 PLACES = "() => [...document.querySelectorAll('.kit-la-text .kit-w')].map((w) => { const r = w.getBoundingClientRect(); return [r.left, r.width]; })"
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kit.classroom.grade import grade_file, grade_zip
+from kit.classroom.grade import grade_file
+from kit.course.run import grades
 from tests.browser import steps
 from tests.browser.steps import at, axe, box, exercise, score_of, tab_to
 
@@ -66,5 +67,5 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     ]  # fmt: skip
     folder = Path(lab.folder)
     assert shown == {n: score_of(grade_file(folder / f"answers/toad-7/{n.replace('/', '.')}.json")) for n in BOXES}
-    assert {g.exercise for g in grade_zip(folder / "hand-in_7b_toad-7.zip")} == set(BOXES)
+    assert {g.exercise for g in grades([folder / "hand-in_7b_toad-7.zip"])} == set(BOXES)
     assert not page.errors

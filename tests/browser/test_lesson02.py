@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kit.classroom.grade import Graded, grade_file, grade_zip
+from kit.classroom.grade import Graded, grade_file
+from kit.course.run import grades
 from tests.browser import steps
 from tests.browser.steps import axe, box, cards, exercise, saved, score_of, tab_to, until
 
@@ -33,7 +34,7 @@ def all_as_shown(lab: Any, student: str, zip_name: str, shown: dict[str, str]) -
     """Every box has its answer file, which is graded as the page showed, also out of the hand-in."""
     assert list(shown) == list(BOXES)
     assert {name: score_of(graded(lab, student, name)) for name in BOXES} == shown
-    handed = {g.exercise: g.score for g in grade_zip(Path(lab.folder) / zip_name)}
+    handed = {g.exercise: g.score for g in grades([Path(lab.folder) / zip_name])}
     assert {name: handed[name] for name in BOXES} == {name: graded(lab, student, name).score for name in BOXES}
 
 

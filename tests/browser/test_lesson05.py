@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kit.classroom.grade import grade_file, grade_zip
+from kit.classroom.grade import grade_file
+from kit.course.run import grades
 from kit.exercise.errors import shown_marks
 from tests.browser import steps
 from tests.browser.steps import axe, box, exercise, saved, tab_to, until
@@ -77,7 +78,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     tab_to(page, ".kit-at-05-exit .kit-foot button:not(.is-main)")
     page.keyboard.press("Enter")
     told_of(page, "File made: hand-in_7b_stoat-5.zip")
-    handed = {g.exercise: g.score for g in grade_zip(Path(lab.folder) / "hand-in_7b_stoat-5.zip")}
+    handed = {g.exercise: g.score for g in grades([Path(lab.folder) / "hand-in_7b_stoat-5.zip"])}
     assert {n: handed[f"05/{n}"] for n in ("warm-up", "pairs", "mend", "practice", "vote", "exit")} == {
         "warm-up": 1, "pairs": 0.75, "mend": 1, "practice": 1, "vote": None, "exit": 1,
     }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kit.classroom.grade import grade_zip
+from kit.course.run import grades
 from tests.browser import steps
 from tests.browser.steps import axe, box, cards, tab_to
 
@@ -89,7 +89,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     assert "You found the words that decide: dogs on Sand Beach must be on a lead" in where.inner_text()
     where.get_by_role("button", name="Hand in").click()
     where.locator(".kit-foot p", has_text="File made: hand-in_7b_wren-6.zip").wait_for()
-    handed = {g.exercise: g.score for g in grade_zip(Path(lab.folder) / "hand-in_7b_wren-6.zip")}
+    handed = {g.exercise: g.score for g in grades([Path(lab.folder) / "hand-in_7b_wren-6.zip"])}
     assert [handed[f"06/{n}"] for n in ("warm-up", "pairs", "half", "exit")] == [1, 1, 1, 1]
     assert handed["06/practice"] == pytest.approx(9 / 10)
     assert handed["06/vote"] is None

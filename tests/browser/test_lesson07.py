@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kit.classroom.grade import grade_zip
+from kit.course.run import grades
 from tests.browser import steps
 from tests.browser.lessons import graded, hand_in, open_lesson
 from tests.browser.steps import axe, box, saved, tab_to
@@ -31,7 +31,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     steps.answer_by_keys(page, "07/quarrel", steps.choices("07/quarrel", ["national-09"]))
     assert steps.shown(page, "07/quarrel") == "7 of 8 right"
     box(page, "07/start").locator(".kit-foot p", has_text="You have finished this lesson.").wait_for(state="attached")
-    handed = {g.exercise: g.score for g in grade_zip(hand_in(page, lab, "07", "ibex-7"))}
+    handed = {g.exercise: g.score for g in grades([hand_in(page, lab, "07", "ibex-7")])}
     assert {name: handed[name] for name in DONE} == {name: graded(lab, "ibex-7", name).score for name in DONE}
     assert handed["07/exit"] == handed["07/pairs"] == 1
     assert lab.answer("07/exit", "ibex-7")["responses"][-1]["value"].startswith("That the boat")

@@ -12,7 +12,7 @@ from tests.browser.shots_boxes import link_words
 from tests.browser.standards import cell, clean, comes_back, dies_and_tells, eventually, shortcuts_stay_out
 from tests.browser.steps import saved, tab_to, to_mark, words_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the walk of a lesson answers this box in `make test`
 
 
 def joins(lab: Any, student: str) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from tests.browser.standards import cell, clean, comes_back, dies_and_tells, eve
 from tests.browser.steps import saved, tab_to
 from tests.test_rewrite import FAIR
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the walk of a lesson answers this box in `make test`
 PART = "plain-words"
 
 

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from kit.classroom.grade import Graded, grade_zip
+from kit.classroom.grade import Graded
 from kit.classroom.overview import LessonState, lesson_state
+from kit.course.run import grades
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise
 from kit.exercise.outline import outline
@@ -150,10 +151,10 @@ class Walk:
 
     def compare_with(self, handed: Path) -> None:
         """What the page has shown is what the file that was handed in is graded."""
-        grades = {grade.exercise: grade for grade in grade_zip(handed)}
-        assert not [grade.error for grade in grades.values() if grade.error]
+        found = {grade.exercise: grade for grade in grades([handed])}
+        assert not [grade.error for grade in found.values() if grade.error]
         told = {
-            box.name: DRIVERS[box.kind].graded(grades[box.exercise])
+            box.name: DRIVERS[box.kind].graded(found[box.exercise])
             for box in self.boxes
             if box.name in self.shown and box.name not in self.blank
         }
