@@ -10,7 +10,7 @@ const LOST_TEXT = "Your last changes are not saved yet. They are kept in this br
  *  cls: its class; apply(state, ops) -> the state after the operations, as the kernel will have it; show(): builds the
  *  stage anew; sign(state): what the page shows of a state (it is built anew where that changes); opened(): called once
  *  the kernel has told the saved answer, if nothing was done yet; settle(): makes changes of what else waits for a pause;
- *  late(message): takes an answer that ask() no longer waits for.
+ *  late(message): tells of an answer that came when its reader had gone on to something else.
  *
  *  The box has view, state, root, live, stage, footText, footRow, bar (a row between head and stage, hidden while
  *  empty); push(ops) makes changes; ask(type, fields) -> the kernel's answer, or null; tell(text) writes the foot's
@@ -43,7 +43,7 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
     else if (message.type === "error") {
       b.fault(`${message.message} ${message.todo ?? ""}`.trim());
       if (message.asked === "ops" && !message.retry) queue.request("hello");   // refused: show what is on the disk
-    } else if (message.asked == null) late(message);
+    }
   }
   /** Shows the answer as it is on the disk, with what is not yet saved on top. */
   b.take = (state) => {
@@ -62,20 +62,28 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   };
   b.fault = (text) => { b.told = [text]; notices(queue.status); live.say(text); };
   b.tell = (text, aloud = false) => { fill(b.footText, text); if (aloud) live.say(text); };
+  let asked = 0;
   b.ask = async (type, fields = {}, words = "Checking.") => {
     if (b.busy) return null;
+    const turn = ++asked;
     b.busy = true;
     b.told = [];
     notices(queue.status);
     b.flush();
     if (queue.pending().length && queue.status === "lost") queue.retry();
     b.tell(queue.pending().length ? "Waiting until your answer is saved." : words);
-    const message = await queue.request(type, fields);
-    b.busy = false;
-    if (message.type === "silent") b.tell("No answer. Your work is kept. Try again.", true);
-    else if (message.type === "error") b.tell(message.message);
-    else { if (message.state) b.take(message.state); return message; }
-    return null;
+    let isLate = false;
+    const message = await answered(queue.request(type, fields), () => {
+      isLate = true;
+      b.busy = false;
+      b.tell("No answer. Your work is kept. Try again.", true);
+    });
+    const goneOn = isLate && (turn !== asked || isElsewhere(root));
+    if (!isLate) b.busy = false;
+    if (message.type === "error") { b.tell(message.message); return null; }
+    if (message.state) b.take(message.state);
+    if (goneOn) late(message);                                   // nobody is fetched back
+    return goneOn ? null : message;
   };
   b.write = (item, text) => {
     b.drafts[item] = text;
@@ -118,6 +126,12 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
   window.addEventListener("pagehide", leave);
   b.stop = () => { window.removeEventListener("pagehide", leave); b.flush(); queue.stop(); stop(); };
   return b;
+}
+
+/** Whether the focus is on something outside of a box. */
+function isElsewhere(root) {
+  const at = root.getRootNode().activeElement ?? document.activeElement;
+  return Boolean(at) && at !== document.body && !root.contains(at) && !at.contains(root);
 }
 
 /** "How sure are you?": sure, fairly, a guess. `now` is the value, `pick` is called with the new one. */

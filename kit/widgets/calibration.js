@@ -85,7 +85,7 @@ function gapsPart(s) {
 }
 
 async function openGaps(s) {
-  const message = await s.queue.request("gaps");
+  const message = await answered(s.queue.request("gaps"), () => s.live.say(NO_ANSWER));
   if (message.type !== "gaps") return;
   s.gaps = message.gaps;
   show(s);

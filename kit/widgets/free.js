@@ -172,8 +172,9 @@ function renderShares({ model, el }) {
   const queue = saveQueue(model, { store: "shares", onStatus: () => {}, onMessage: () => {} });
   const button = h("button.kit-btn.is-main", {
     onclick: async () => {
-      const message = await queue.request("shares");
-      if (message.type !== "shares") { fill(told, message.type === "silent" ? NO_ANSWER : message.message); live.say(told.textContent); return; }
+      const say = (text) => { fill(told, text); live.say(text); };
+      const message = await answered(queue.request("shares"), () => say(NO_ANSWER));
+      if (message.type !== "shares") { say(message.message); return; }
       fill(chart, shareChart(message.shares));
       fill(told, "Mark more, then press again.");
       fill(button, "Show the shares again");

@@ -246,11 +246,13 @@ async function ask(m, type) {
   if (m.queue.pending().length) { tellSheet(m, "Waiting until your marks are saved."); if (m.queue.status === "lost") m.queue.retry(); }
   else tellSheet(m, type === "handin" ? "Handing in." : m.view.silent ? "Saving." : "Checking.");
   showCheck(m);
-  const message = await m.queue.request(type, type === "handin" ? { sure } : {});
-  m.busy = false;
-  showCheck(m);
-  if (message.type === "silent") tellSheet(m, "No answer. Your marks are kept. Try again.");
-  else if (message.type === "empty") {
+  let free = () => { m.busy = false; showCheck(m); free = () => {}; };   // once: the next question may be out by then
+  const message = await answered(m.queue.request(type, type === "handin" ? { sure } : {}), () => {
+    free();
+    tellSheet(m, "No answer. Your marks are kept. Try again.");
+  });
+  free();
+  if (message.type === "empty") {
     m.warned = type;
     tellSheet(m, message.message);
     m.live.say(message.message);
@@ -309,12 +311,10 @@ function showFeedback(m, message, again = false) {
 
 /** The own marks beside the key, once the whole answer is told. `counts`: whether it was told of a check. */
 async function showBeside(m, counts) {
-  const answer = m.sheet, message = await m.queue.request("beside");
+  const answer = m.sheet, say = (text) => fill(answer.el.querySelector(".kit-foot > p"), text);
+  const message = await answered(m.queue.request("beside"), () => say("No answer. Try again."));
   if (m.sheet !== answer) return;                                // went back to the marks meanwhile
-  if (message.type !== "beside") {
-    fill(answer.el.querySelector(".kit-foot > p"), message.message ?? "No answer. Try again.");
-    return;
-  }
+  if (message.type !== "beside") { say(message.message); return; }
   const sides = sideBySide(message.sides, m.live), feedback = { feedback: m.feedback, counts };
   const el = h("section.kit-sheet.kit-beside", { "aria-label": `Side by side: ${m.view.title}` }, h("header.kit-top", {}, eyebrow(m.view)), sides.el,
     h("footer.kit-foot", {}, h("p", {}, "Keys: n is the next difference, p the one before."), h("div", {},

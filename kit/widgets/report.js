@@ -50,7 +50,7 @@ async function exportReport(b) {
   if (message) told(b, message);
 }
 
-/** The files that were made, also where the answer comes late. */
+/** The files that were made, also where nobody waits for it any more. */
 function told(b, message) {
   if (message.type !== "exported") return;
   b.made = message.message;

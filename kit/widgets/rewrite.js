@@ -57,7 +57,7 @@ function later(b) {
 
 async function look(b) {
   b.flush();
-  const message = await b.queue.request("look");
+  const message = await answered(b.queue.request("look"), () => {});
   if (message.type === "state") showChecks(b);
 }
 

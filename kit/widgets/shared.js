@@ -208,11 +208,12 @@ const silence = (status, why, lost) => (status === "lost" ? [why && why !== "sil
  *  store: which answer this is, "class/student/exercise"; onStatus(status, why): what to show. "lost" is only what was
  *  changed and is not safe; a kernel that does not answer while nothing waits is "starting", and after a while "silent".
  *  onMessage(message): every state, feedback or error that is for this page.
- *  push(ops); request(type, fields) -> promise of the answer; retry(); pending() -> operations not yet safe; stop(). */
+ *  push(ops); request(type, fields) -> promise of the answer, or in time of { type: "silent", late: promise of it }; retry();
+ *  pending() -> operations not yet safe; stop(). */
 function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   const base = Math.floor(Math.random() * 2 ** 31) * 2 ** 20;    // numbers of two pages must never meet
   const own = `${PENDING}${store}:${base.toString(36)}`;
-  const waiting = [];
+  const waiting = [], unheard = new Map();                       // unheard: questions without an answer, by their numbers
   let seq = 0, flight = null, timer = 0, again = 0, tries = 0, heard = false, status = "saved";
 
   const pending = () => [...(flight?.ops ?? []), ...waiting.flatMap((entry) => entry.ops ?? [])];
@@ -241,7 +242,7 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
     if (isQuestion(flight)) {                                    // a question is asked once; a change is never dropped
       const asked = flight;
       flight = null;
-      asked.resolve({ type: "silent" });
+      asked.resolve({ type: "silent", late: new Promise((hear) => unheard.set(asked.seqs[0], hear)) });
       if (waiting.length) { flight = waiting.shift(); }
     }
     clearTimeout(again);
@@ -286,6 +287,8 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
     const asked = mine ? flight.type : null;
     if (mine) done().resolve?.(message);
     else if (away()) retry();                                    // the kernel is there again
+    unheard.get(message.seq)?.(message);
+    unheard.delete(message.seq);
     // another window has changed the answer: ask for it, once
     if (!ours && CHANGES.has(message.type) && !waiting.some((entry) => entry.type === "hello")) request("hello");
     if (ours && message.type !== "ack") onMessage({ ...message, asked });
@@ -326,6 +329,14 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   model.on("msg:custom", receive);
   const stop = () => { clearTimeout(timer); clearTimeout(again); model.off("msg:custom", receive); };
   return { push, request, retry, recover, pending, stop, get status() { return status; } };
+}
+
+/** The answer to a `request`, however late it comes; `silent` is called where it does not come in time. */
+async function answered(request, silent) {
+  const message = await request;
+  if (message.type !== "silent") return message;
+  silent();
+  return message.late;
 }
 
 /** "Saved", "Saving", "Starting …", or a button "Not saved. Try again". set(status) keeps it true. It is empty until there is

@@ -76,10 +76,16 @@ READY = """() => {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the long ones, before `-m "not slow"` is looked at."""
+    """Marks the long ones, before `-m "not slow"` is looked at.
+
+    Where a box did not come to what a test waits for, that test is run once more: a click that goes down while the page
+    moves is lost, to a machine that clicks within a millisecond. The closing line counts these, and a line names each.
+    """
     for item in items:
         if any(name in item.nodeid for name in LONG):
             item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]))
 
 
 def chromium() -> str | None:
@@ -182,6 +188,11 @@ class Lab:
         """The marks in the answer file."""
         return [m for r in self.answer(exercise)["responses"] if r["item"] == "marks" for m in r.get("marks", [])]
 
+    def clear(self) -> None:
+        """Takes away what students have left, for a test that is run once more."""
+        for name in ("answers", ".kit", "articles"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
     def end_kernels(self) -> None:
         """Ends all kernels, so that they do not pile up."""
         for session in self.get("api/sessions"):
@@ -226,14 +237,34 @@ def profiles(browser: Any) -> Iterator[Callable[..., Any]]:
         context.close()
 
 
+BOXES = """() => [...document.querySelectorAll('.kit')].map((box) => ['.kit-saved', '.kit-notices', '.kit-foot p']
+  .map((part) => box.querySelector(part)?.textContent).concat(box.getAttribute('aria-label')).filter(Boolean).join(' | '))"""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A test that fails tells what its boxes said in the end."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for page in getattr(item, "kit_pages", []):
+            with suppress(Exception):  # the page may be gone, and that may be the failure
+                report.sections.append(("what the boxes said", "\n".join(page.evaluate(BOXES))))
+        if "lab" in getattr(item, "funcargs", {}):
+            item.funcargs["lab"].clear()
+    return report
+
+
 @pytest.fixture
-def open_notebook(profiles: Callable[..., Any], lab: Lab) -> Iterator[Callable[..., Any]]:
+def open_notebook(
+    profiles: Callable[..., Any], lab: Lab, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Any]]:
     """`open_notebook(cells, width=1280, height=900, dark=False, touch=False)`: a page with the cells run.
 
     The page has `.box` (the first widget's root), `.notebook` (its path) and `.errors` (what the console complained of).
     `fresh`: in a profile of its own, with an empty storage. Other options go to playwright's `new_context`.
     """
     pages: list[Any] = []
+    request.node.kit_pages = pages
 
     def open_(
         cells: list[str], *, width: int = 1280, height: int = 900, dark: bool = False, touch: bool = False,

@@ -80,6 +80,22 @@ def reload(page: Any) -> None:
     page.evaluate(OPEN, [page.notebook])
     page.wait_for_function(READY)
     run_all(page)
+    settled(page)
+
+
+# Every place has its box, and nothing has moved since the last look: a click goes where it was aimed at.
+QUIET = """() => {
+  const full = [...document.querySelectorAll('[class*="kit-at-"]')].every((place) => place.querySelector('.kit, [role=alert]'));
+  const shape = JSON.stringify([...document.querySelectorAll('.jp-Notebook-cell')].map((cell) => cell.offsetHeight));
+  const same = full && shape === window.kitShape;
+  window.kitShape = shape;
+  return same;
+}"""
+
+
+def settled(page: Any) -> None:
+    """Waits until the page has stopped moving."""
+    page.wait_for_function(QUIET, polling=250)
 
 
 # JupyterLab does not paint the cells that are out of view; axe would not look at them.

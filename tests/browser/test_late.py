@@ -294,15 +294,68 @@ def test_a_file_that_is_too_large_is_called_too_large(shown: Opener, tmp_path: P
     assert page.asked("partner") == 0
 
 
-def test_a_report_that_is_made_late_is_told(shown: Opener) -> None:
+@pytest.fixture
+def report(shown: Opener) -> Alone:
+    """A report that is written, and a field beside it that is no part of it."""
     told = demo.exercise()
     sheet = Sheet.open(Path("answers"), "otter-12", told.id, text=told.article.text)
-    page = shown("", lambda: Report(told, sheet, figures=lambda: [], export=lambda: {"files": [], "message": "Made: r.html."}))  # fmt: skip
+    figures: list[str] = []
+    files = {"files": [], "message": "Made: r.html."}
+    page = shown("", lambda: Report(told, sheet, figures=lambda: figures, export=lambda: files))
     do(page.widget, {"op": "write", "item": "report", "value": "Two facts, one judgement."})
     page.open().settle()
-    page.busy()
-    page.get_by_role("button", name="Export").click()
-    page.later(2.6)
-    wait_for(page, "No answer. Your work is kept.")
-    page.answer()
-    wait_for(page, "Made: r.html.")
+    page.evaluate("() => document.body.append(document.createElement('input'))")
+    figures.append("We part in 2 places.")
+    return page
+
+
+@pytest.mark.parametrize("gone_on", [False, True])
+def test_a_report_that_is_made_late_is_told(report: Alone, gone_on: bool) -> None:
+    report.busy()
+    report.get_by_role("button", name="Export").click()
+    report.later(2.6)
+    wait_for(report, "No answer. Your work is kept.")
+    if gone_on:
+        report.locator("body > input").focus()
+    report.answer()
+    wait_for(report, "Made: r.html.")
+    assert report.at("body > input") == gone_on
+
+
+def test_what_was_asked_for_comes_also_when_it_is_late(report: Alone) -> None:
+    report.busy()
+    report.get_by_role("button", name="Count again").click()
+    report.later(2.6)
+    wait_for(report, "No answer. Your work is kept.")
+    report.answer()
+    wait_for(report, "We part in 2 places.")
+
+
+def test_a_late_check_is_shown_and_fetches_nobody_back(shown: Opener) -> None:
+    page = shown("sort").open()
+    page.settle()
+    page.evaluate("() => document.body.append(document.createElement('input'))")
+    for gone_on in (True, False):
+        page.get_by_label("Reported fact").check()
+        page.get_by_label("A guess").check()
+        page.settle()
+        page.busy()
+        page.get_by_role("button", name="Check").click()
+        page.later(2.6)
+        wait_for(page, "No answer. Your work is kept.")
+        if gone_on:
+            page.locator("body > input").focus()
+        page.answer()
+        page.locator(".kit-ch-verdict").wait_for()
+        assert page.at("body > input" if gone_on else ".kit-stage")
+        page.locator("[data-k=main]").click()
+
+
+def test_of_two_late_answers_the_last_counts(report: Alone) -> None:
+    report.busy()
+    report.get_by_role("button", name="Export").click()
+    report.later(2.6)
+    report.get_by_role("button", name="Count again").click()
+    report.answer()
+    wait_for(report, "We part in 2 places.")
+    assert report.asked("export") == 1

@@ -114,6 +114,7 @@ def test_lesson_10_by_mouse_shows_the_other_form_and_comes_back(open_notebook: A
     response = json.loads(file(lab, MOUSE, f"10/story-{letter}").read_text(encoding="utf-8"))["responses"][0]
     assert response["attempts"][0]["score"] is None
     box(page, "10/start").locator(".kit-foot p", has_text="You have finished this lesson.").wait_for(state="attached")
+    steps.settled(page)  # the start box has grown
     story.get_by_role("button", name="Hand in").click()
     story.get_by_text(f"File made: hand-in_7b_{MOUSE}.zip").last.wait_for()
     readout = box(page, "10/readout")

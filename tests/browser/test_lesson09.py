@@ -40,7 +40,7 @@ def test_clean_mark_compare_report_and_export(open_notebook: Any, lab: Any, tmp_
     reload(page)
     partner = page.locator(".kit-at-free-partner .kit")
     partner.get_by_role("heading", name="You part in 2 places.").wait_for()
-    partner.get_by_role("button", name="Show both side by side").click()
+    partner.get_by_role("button", name="Show both side by side").press("Enter")
     partner.locator(".kit-bs-go").nth(1).wait_for()
     page.keyboard.press("n")  # the focus is on the heading of the differences
     assert partner.locator(".kit-bs-go[aria-current] .kit-bs-no").text_content() == "1"
