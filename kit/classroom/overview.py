@@ -11,7 +11,6 @@ from typing import Literal
 from msgspec.structs import replace
 
 from kit.classroom.answers import Answer, Choice
-from kit.classroom.grade import grade_answer
 from kit.classroom.model import Marks, is_empty
 from kit.classroom.repeat import dealt
 from kit.classroom.store import safe_answer, student_folder
@@ -122,6 +121,10 @@ def _score(checked: Answer) -> float | None:
     """The score that counts. Boxes are asked for at every save, and few of them have changed."""
     if not any(one.attempts for one in checked.responses):
         return None
+    from kit.classroom.grade import (
+        grade_answer,
+    )  # all kinds of scores: the first box of a page should not wait for them
+
     return grade_answer(checked, "").score
 
 

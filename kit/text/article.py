@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kit.text.sentences import sentence_spans
 from kit.text.span import Span
 from kit.text.words import Word, words
 
@@ -106,6 +105,8 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
         """The sentences of title, deck and body, each within one block."""
+        from kit.text.sentences import sentence_spans  # its patterns take a moment; the head of a page needs none
+
         told = (block for block in self.blocks if block.kind in ("title", "deck", "paragraph"))
         return tuple(
             Passage(start, end, "sentence", self.text[start:end])
