@@ -131,6 +131,19 @@ def test_a_source_is_flagged_vague_where_it_is_vague(name: str) -> None:
     nothing(faults())
 
 
+_VOTE = re.compile(r"(?i)\b(?:council|parliament|court)\b[^,.]{0,12} (?:voted|decided|ruled|approved)\b")
+
+
+@every_key
+def test_the_decision_of_a_body_is_a_fact_and_may_be_its_claim(name: str) -> None:
+    """A court ruled, a parliament approved: fact, paraphrase accepted, where a student chooses between the two."""
+    told = exercise(name)
+    if told.widget != "marker" or not {"fact", "paraphrase"} <= set(told.ask):
+        return
+    decisions = [i for i in items(name, "fact") if _VOTE.search(told.article.text[i.start : i.end])]
+    assert [item.id for item in decisions if "paraphrase" not in item.accept] == []
+
+
 @every_key
 def test_a_sneer_with_a_named_speaker_is_contested(name: str) -> None:
     """One quoted word and a speaker in this sentence or the last: partial, the sentence's voice accepted."""
