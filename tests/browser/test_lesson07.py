@@ -60,7 +60,7 @@ def compare(page: Any) -> None:
     where.locator("[data-s]", has_text="had a bag searched").click()
     where.get_by_text("Sure", exact=True).click()
     where.get_by_role("button", name="Check this fact").click()
-    where.get_by_text("It answers a worry of parents.").first.wait_for()
+    where.get_by_text("It answers a question from the hall.").first.wait_for()
     for key in ("o1-b", "o2-b", "o4-a", "o5-a", "o5-b", "o6-a"):
         where.locator(f"[data-k={key}]").check()
     where.get_by_role("button", name="Check the list").click()
