@@ -19,6 +19,7 @@ function makeCards(context, face) {
   const c = makeBox(context, {
     cls: face.cls, show: () => showCards(c), opened: () => goTo(c, firstOpen(c), false), settle: () => face.settle?.(c),
     apply: (state, ops) => { for (const op of ops) face.apply?.(state, op); return applyChoices(state, ops); },
+    late: (message) => { const card = c.view.cards.find((one) => one.id === message.item); if (card) { closeCard(c, card); c.show(); } },
     sign: ({ cards, numbers, result }) => [face.below ? cards : cards?.[cardAt(c)?.id], numbers, result],
   });
   Object.assign(c, { face, at: 0, again: new Set(), picked: {} });
@@ -125,12 +126,16 @@ async function check(c, card) {
   }
   const message = await c.ask("check", { item: card.id, votes: stateOf(c, card).checks.length }, c.view.silent ? "Saving." : undefined);
   if (!message) return;
-  c.again.delete(card.id);
-  delete c.picked[card.id];
-  c.take(message.state);
-  c.face.checked?.(c, card);
+  closeCard(c, card);
   if (c.view.silent) c.live.say("Saved.");
   goTo(c, c.view.silent && hasResult(c) ? nextOpen(c) : c.at);
+}
+
+/** What is told of a card stands from now on. */
+function closeCard(c, card) {
+  c.again.delete(card.id);
+  delete c.picked[card.id];
+  c.face.checked?.(c, card);
 }
 
 /** A second round: the old answer stays on record, the card is open again. */

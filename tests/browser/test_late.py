@@ -351,6 +351,26 @@ def test_a_late_check_is_shown_and_fetches_nobody_back(shown: Opener) -> None:
         page.locator("[data-k=main]").click()
 
 
+def test_a_late_check_closes_its_card_in_a_second_round_too(shown: Opener) -> None:
+    page = shown("sort")
+    for item in ("s1", "s2", "s3", "s4"):
+        do(page.widget, *pick(item, "commentary", "guess"))
+        page.widget.reply({"type": "check", "seq": 2, "item": item})
+    page.widget = demo_boxes.show("sort")
+    page.open()
+    page.get_by_role("button", name="Do it again").click()
+    page.evaluate("() => document.body.append(document.createElement('input'))")
+    page.get_by_label("Reported fact").check()
+    page.settle()
+    page.busy()
+    page.get_by_role("button", name="Check").click()
+    page.later(2.6)
+    page.locator("body > input").focus()
+    page.answer()
+    page.locator(".kit-ch-verdict", has_text="Right.").wait_for()
+    assert page.at("body > input")
+
+
 def test_of_two_late_answers_the_last_counts(report: Alone) -> None:
     report.busy()
     report.get_by_role("button", name="Export").click()
