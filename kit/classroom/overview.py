@@ -121,9 +121,8 @@ def _score(checked: Answer) -> float | None:
     """The score that counts. Boxes are asked for at every save, and few of them have changed."""
     if not any(one.attempts for one in checked.responses):
         return None
-    from kit.classroom.grade import (
-        grade_answer,
-    )  # all kinds of scores: the first box of a page should not wait for them
+    # it brings all kinds of scores, and the first box of a page should not wait for them
+    from kit.classroom.grade import grade_answer
 
     return grade_answer(checked, "").score
 

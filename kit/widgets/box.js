@@ -75,11 +75,9 @@ function makeBox({ model, el }, { cls, apply, show, sign = (state) => state, ope
     let isLate = false;
     const message = await answered(queue.request(type, fields), () => {
       isLate = true;
-      b.busy = false;
       b.tell("No answer. Your work is kept. Try again.", true);
-    });
+    }, () => { b.busy = false; });
     const goneOn = isLate && (turn !== asked || isElsewhere(root));
-    if (!isLate) b.busy = false;
     if (message.type === "error") { b.tell(message.message); return null; }
     if (message.state) b.take(message.state);
     if (goneOn) late(message);                                   // nobody is fetched back

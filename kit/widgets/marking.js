@@ -246,12 +246,9 @@ async function ask(m, type) {
   if (m.queue.pending().length) { tellSheet(m, "Waiting until your marks are saved."); if (m.queue.status === "lost") m.queue.retry(); }
   else tellSheet(m, type === "handin" ? "Handing in." : m.view.silent ? "Saving." : "Checking.");
   showCheck(m);
-  let free = () => { m.busy = false; showCheck(m); free = () => {}; };   // once: the next question may be out by then
-  const message = await answered(m.queue.request(type, type === "handin" ? { sure } : {}), () => {
-    free();
-    tellSheet(m, "No answer. Your marks are kept. Try again.");
-  });
-  free();
+  const message = await answered(m.queue.request(type, type === "handin" ? { sure } : {}),
+    () => tellSheet(m, "No answer. Your marks are kept. Try again."),
+    () => { m.busy = false; showCheck(m); });
   if (message.type === "empty") {
     m.warned = type;
     tellSheet(m, message.message);

@@ -331,9 +331,11 @@ function saveQueue(model, { store, onStatus, onMessage, timeout = 2500 }) {
   return { push, request, retry, recover, pending, stop, get status() { return status; } };
 }
 
-/** The answer to a `request`, however late it comes; `silent` is called where it does not come in time. */
-async function answered(request, silent) {
+/** The answer to a `request`, however late it comes; `silent` is called where it does not come in time, and `free`, once,
+ *  when the next question may go out: with the answer, or with the silence. */
+async function answered(request, silent, free = () => {}) {
   const message = await request;
+  free();
   if (message.type !== "silent") return message;
   silent();
   return message.late;

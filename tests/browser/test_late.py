@@ -47,6 +47,11 @@ def pick(item: str, value: str, sure: str = "") -> list[dict[str, Any]]:
     return [{"op": "choose", "item": item, "value": value}, *more]
 
 
+def elsewhere(page: Alone) -> None:
+    """A field beside the box that is no part of it."""
+    page.evaluate("() => document.body.append(document.createElement('input'))")
+
+
 def wait_for(page: Alone, words: str) -> None:
     page.get_by_text(words).first.wait_for()
 
@@ -97,13 +102,18 @@ def test_a_vote_sent_again_is_no_second_one(shown: Opener) -> None:
 # ---- once more ------------------------------------------------------------------------------------------------------
 
 
-def test_doing_it_again_leaves_what_was_said_of_the_first_answers(shown: Opener) -> None:
+def sorted_once(shown: Opener, first: str = "guess") -> Alone:
+    """Four statements, all called commentary and checked; `first` is how sure the first one was."""
     page = shown("sort")
-    for n, item in enumerate(("s1", "s2", "s3", "s4")):
-        do(page.widget, *pick(item, "commentary", "sure" if n == 0 else "guess"))
+    for item in ("s1", "s2", "s3", "s4"):
+        do(page.widget, *pick(item, "commentary", first if item == "s1" else "guess"))
         page.widget.reply({"type": "check", "seq": 2, "item": item})
     page.widget = demo_boxes.show("sort")
-    page.open()
+    return page.open()
+
+
+def test_doing_it_again_leaves_what_was_said_of_the_first_answers(shown: Opener) -> None:
+    page = sorted_once(shown, "sure")
     wait_for(page, "You were sure once, and not right.")
     page.get_by_role("button", name="Do it again").click()
     assert page.locator("input[data-sure]").count() == 0
@@ -304,7 +314,7 @@ def report(shown: Opener) -> Alone:
     page = shown("", lambda: Report(told, sheet, figures=lambda: figures, export=lambda: files))
     do(page.widget, {"op": "write", "item": "report", "value": "Two facts, one judgement."})
     page.open().settle()
-    page.evaluate("() => document.body.append(document.createElement('input'))")
+    elsewhere(page)
     figures.append("We part in 2 places.")
     return page
 
@@ -334,7 +344,7 @@ def test_what_was_asked_for_comes_also_when_it_is_late(report: Alone) -> None:
 def test_a_late_check_is_shown_and_fetches_nobody_back(shown: Opener) -> None:
     page = shown("sort").open()
     page.settle()
-    page.evaluate("() => document.body.append(document.createElement('input'))")
+    elsewhere(page)
     for gone_on in (True, False):
         page.get_by_label("Reported fact").check()
         page.get_by_label("A guess").check()
@@ -352,14 +362,9 @@ def test_a_late_check_is_shown_and_fetches_nobody_back(shown: Opener) -> None:
 
 
 def test_a_late_check_closes_its_card_in_a_second_round_too(shown: Opener) -> None:
-    page = shown("sort")
-    for item in ("s1", "s2", "s3", "s4"):
-        do(page.widget, *pick(item, "commentary", "guess"))
-        page.widget.reply({"type": "check", "seq": 2, "item": item})
-    page.widget = demo_boxes.show("sort")
-    page.open()
+    page = sorted_once(shown)
     page.get_by_role("button", name="Do it again").click()
-    page.evaluate("() => document.body.append(document.createElement('input'))")
+    elsewhere(page)
     page.get_by_label("Reported fact").check()
     page.settle()
     page.busy()
