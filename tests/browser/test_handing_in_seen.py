@@ -98,7 +98,7 @@ def test_by_mouse_on_cards_and_in_a_test(open_notebook: Any, lab: Any) -> None:
     story.locator(".kit-w").nth(3).click()
     story.locator("[data-label]:visible").first.click()
     story.get_by_role("button", name="Save my marks").click()
-    story.get_by_text("Your marks are saved.").last.wait_for()
+    story.get_by_text("You can still change them.").last.wait_for()
     story.get_by_role("button", name="Hand in").click()
     story.get_by_text("File made: hand-in_hi-3-3.zip").last.wait_for()
     assert "unchecked" not in story.inner_text()

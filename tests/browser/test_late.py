@@ -169,7 +169,7 @@ def test_try_again_keeps_the_focus(shown: Opener, by_itself: bool) -> None:
         page.later(2.6)
         assert button.evaluate("(el) => el === document.activeElement")  # it is there again, and can be pressed again
     page.answer()
-    page.locator(".kit-saved", has_text="Saved").wait_for()
+    page.locator('.kit-saved[data-status="saved"]', has_text="Saved").wait_for()
     assert page.at('.kit-saved[data-lm-suppress-shortcuts="true"]')
 
 
@@ -218,7 +218,7 @@ def test_what_was_typed_last_outlives_the_page(shown: Opener) -> None:
     page.busy()
     page.locator("[data-k=text-rewrite]").press_sequentially("The pool closes.")
     page.reload()
-    page.locator(".kit-saved", has_text="Saved").wait_for()
+    page.locator('.kit-saved[data-status="saved"]', has_text="Saved").wait_for()
     assert page.locator("[data-k=text-rewrite]").input_value() == "The pool closes."
     assert saved("plain-words")["rewrite"]["value"] == "The pool closes."
 
@@ -231,7 +231,7 @@ def test_words_picked_last_outlive_the_page(shown: Opener) -> None:
     page.locator(".kit-hl-body .kit-w").first.focus()
     page.keyboard.press("Shift+ArrowRight")
     page.reload()
-    page.locator(".kit-saved", has_text="Saved").wait_for()
+    page.locator('.kit-saved[data-status="saved"]', has_text="Saved").wait_for()
     assert saved("headlines")["h1-span"]["value"] == "0-11"
 
 

@@ -66,7 +66,7 @@ def test_lesson_0_by_keyboard(open_notebook: Any, lab: Any) -> None:
     steps.mark_by_keys(page, told, steps.to_mark(told), keys=BEGINNER)
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
-    box(page, "00/story").locator(".kit-foot p", has_text="Your marks are saved.").wait_for()
+    box(page, "00/story").locator(".kit-foot p", has_text="You can still change them.").wait_for()
     quiet(box(page, "00/story"))
     assert box(page, "00/story").get_by_role("button", name="Card").count() == 0
     assert grade_file(file(lab, KEYS, f"00/story-{letter}")).score == pytest.approx(1)
@@ -108,7 +108,7 @@ def test_lesson_10_by_mouse_shows_the_other_form_and_comes_back(open_notebook: A
     for item in steps.to_mark(told)[:4]:
         steps.mark_by_mouse(page, story, told, item, FAMILY[BEGINNER[item.label]])
     story.get_by_role("button", name="Save my marks").click()
-    story.locator(".kit-foot p", has_text="Your marks are saved.").wait_for()
+    story.locator(".kit-foot p", has_text="You can still change them.").wait_for()
     saved(story)
     quiet(story)
     response = json.loads(file(lab, MOUSE, f"10/story-{letter}").read_text(encoding="utf-8"))["responses"][0]
