@@ -259,17 +259,19 @@ def release(folder: str) -> None:
 def assignment(grader: str, folder: str, exercises: tuple[str, ...], name: str, points: float) -> None:
     """Make an assignment for nbgrader or Otter out of the kit's exercises.
 
-    EXERCISE is a text to mark (02/practice, harbour-street/wire) or a coding task (02/code-direct-quotes). The points
-    come from the answer files, with the same numbers as `kit grade` (docs/other-graders.md).
+    EXERCISE is a text to mark (02/practice, harbour-street/wire), a coding task of a notebook Under the hood
+    (02/hood-quotes), or all of its coding tasks (02/hood). The points come from the answer files, with the same numbers
+    as `kit grade` (docs/other-graders.md).
 
     \b
-      kit assignment nbgrader my-course 02/practice 02/code-direct-quotes --name lesson-2
+      kit assignment nbgrader my-course 02/practice 02/hood --name lesson-2
       kit assignment otter my-course harbour-street/citizen
     """
-    from kit.course.foreign.assignment import Worth, write_assignment
+    from kit.course.foreign.assignment import Worth, all_of, write_assignment
 
     place = new_folder(folder, f"kit assignment {grader} my-course 02/practice")
-    made = write_assignment(grader, place, name, [Worth(one, points) for one in exercises])
+    worth = [Worth(one, points) for named in exercises for one in all_of(named)]
+    made = write_assignment(grader, place, name, worth)
     for path in made:
         _say(str(path))
     then = f"nbgrader generate_assignment {name}" if grader == "nbgrader" else f"otter assign {name}.ipynb dist"

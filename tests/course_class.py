@@ -26,7 +26,10 @@ from kit.exercise.headlines import SPAN
 from kit.exercise.load import exercise_ids, load_exercise
 from kit.exercise.model import Card, Cards, Exercise
 from kit.exercise.voices import family_shares
-from kit.hood.record import exercise_id
+from kit.hood.handing import CHECKS
+from kit.hood.judge import Value
+from kit.hood.judging import judging
+from kit.hood.record import exercise_id, task_of
 from kit.hood.trials import trials
 from kit.labels import BY_ID
 from kit.widgets.verbswap import trust_items
@@ -229,14 +232,20 @@ def _pick(card: Card, student: Student, draw: random.Random) -> str:
 
 
 def _coding(name: str, student: Student, draw: random.Random) -> Iterator[Response]:
-    lesson, _, short = name.partition("/code-")
+    task = load_coding(task_of(name))
     values: list[object] = []
-    for trial in trials(load_coding(f"{lesson}/{short}")):
-        good = draw.random() < student.skill
-        value = trial.expected
-        if not good:
-            value = value[:-1] if isinstance(value, list) else value
-            value = {k: v + 0.2 for k, v in value.items()} if isinstance(value, dict) else value
-            value = value + 1 if isinstance(value, float) else value
-        values.append(value)
+    if task.check in CHECKS:
+        space: dict[str, object] = {}
+        exec(task.starter.replace("____", task.model if draw.random() < student.skill else task.naive), space)
+        values += judging(task).values(space[task.function])
+    else:
+        values += [_value(trial.expected, draw.random() < student.skill) for trial in trials(task)]
     yield Text(item="values", value=json.dumps(values, ensure_ascii=False))
+
+
+def _value(right: Value, good: bool) -> Value:
+    if good:
+        return right
+    if isinstance(right, list):
+        return right[:-1]
+    return {k: v + 0.2 for k, v in right.items()} if isinstance(right, dict) else right + 1

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -16,9 +14,8 @@ from kit.course.foreign.assignment import Worth, exercise_of_id, grade_id, write
 from kit.errors import ExerciseError
 from kit.exercise.banks import load_coding
 from tests.course_shared import noisy, write_answer
+from tests.graders import nbgrader_marks, needs_graders, otter_marks, run
 
-ROOT = Path(__file__).parent.parent
-BIN = Path(os.environ.get("KIT_GRADERS") or ROOT / ".venv-graders") / "bin"
 TEXT, TASK = "02/practice", "02/code-direct-quotes"
 WORTH = [Worth(TEXT, 10), Worth(TASK, 14)]
 PATCH = """
@@ -31,21 +28,6 @@ kit.points = kit.course.points.points = lambda *a, **k: 99.0
 kit.check = kit.hood.check = lambda *a, **k: Same()
 direct_quotes = Same()
 """
-
-needs_graders = pytest.mark.skipif(
-    not (BIN / "nbgrader").exists() or not (BIN / "otter").exists(),
-    reason="no nbgrader and Otter here: run make test, or name their environment with KIT_GRADERS",
-)
-
-
-def run(folder: Path, *command: str) -> str:
-    env = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    env.pop("KIT_WORK", None)
-    done = subprocess.run(
-        [str(BIN / command[0]), *command[1:]], cwd=folder, env=env, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
-    return done.stdout
 
 
 def filled(source: bytes, blank: str, extra: str = "") -> bytes:
@@ -104,17 +86,10 @@ def test_nbgrader_gives_the_same_numbers_as_kit_grade(tmp_path: Path) -> None:
         home = tmp_path / "submitted" / student / "lesson-2"
         write_answer(home / "answers", noisy(TEXT, "me", noise))
         (home / "lesson-2.ipynb").write_bytes(filled(released, *blank_of(student)))
-    run(tmp_path, "nbgrader", "autograde", "lesson-2")
-    code = (
-        "import json; from nbgrader.api import Gradebook\n"
-        "with Gradebook('sqlite:///gradebook.db') as book:\n"
-        "    print(json.dumps({s.student.id: [g.auto_score for n in s.notebooks for g in sorted(n.grades, key=lambda g: g.name)]"
-        " for s in book.assignment_submissions('lesson-2')}))"
-    )
-    marks = json.loads(run(tmp_path, "python", "-c", code).splitlines()[-1])
+    marks = nbgrader_marks(tmp_path, "lesson-2")
     for student in STUDENTS:
         text, task = wanted(student)
-        assert marks[student] == pytest.approx([task, text]), student
+        assert marks[student] == {grade_id(TEXT): pytest.approx(text), grade_id(TASK): pytest.approx(task)}, student
     # and `kit grade` over nbgrader's own folders says the same, with nothing run
     out = json.loads(run(tmp_path, "kit", "grade", "autograded", "--json"))
     told = {(row["file"].split("/")[1], row["exercise"]): row["score"] for row in out}
@@ -135,10 +110,6 @@ def test_otter_gives_the_same_numbers_as_kit_grade(tmp_path: Path, student: str)
     with zipfile.ZipFile(handed, "w") as archive:
         archive.writestr("lesson-2.ipynb", filled(released, *blank_of(student)))
         archive.writestr("answers/me/02.practice.json", dump(noisy(TEXT, "me", STUDENTS[student])))
-    out = tmp_path / student
-    out.mkdir()
-    run(tmp_path, "otter", "run", "-a", str(autograder), "-o", str(out), "--no-logo", str(handed))
-    results = json.loads((out / "results.json").read_text())
-    marks = {test["name"]: test["score"] for test in results["tests"] if "score" in test}
+    marks = otter_marks(tmp_path, autograder, handed)
     text, task = wanted(student)
     assert marks == {grade_id(TEXT): pytest.approx(text), grade_id(TASK): pytest.approx(task)}

@@ -9,8 +9,8 @@ from kit.classroom.answers import Answer
 from kit.classroom.grade import Graded, Scored
 from kit.errors import KitError
 from kit.exercise.banks import load_coding
+from kit.hood.judging import judging
 from kit.hood.record import judge_answer, task_of
-from kit.hood.trials import trials
 
 
 def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Graded:
@@ -21,7 +21,7 @@ def grade_answer(answer: Answer, name: str, scored: Scored | None = None) -> Gra
     own = Graded(name, answer.student, answer.class_code, answer.exercise)
     try:
         coding = load_coding(task)
-        result = judge_answer(trials(coding), coding.questions, answer)
+        result = judge_answer(judging(coding), answer)
     except KitError as bad:
         return replace(own, error=str(bad))
     sentence = f"{result.points} of {result.out_of} points. {result.reason}"

@@ -124,7 +124,8 @@ class Pairs(msgspec.Struct, forbid_unknown_fields=True):
 class CodingTask(msgspec.Struct, forbid_unknown_fields=True):
     """A coding task: `starter` has one blank (____); `model` and `naive` are what stands in its place in an answer that
     scores all points, and in one that must not pass. `check` names a check of `kit.hood`, `data` is what it needs
-    beyond the articles of `case`, `questions` are what it asks back by outcome.
+    beyond the articles of `case`, `questions` are what it asks back by outcome. `function` is what the starter hands to
+    the check. `best` is what the model answer earns where no answer with one blank earns all points; 0 means all.
     """
 
     lesson: Annotated[int, Meta(ge=0, le=10)]
@@ -139,6 +140,7 @@ class CodingTask(msgspec.Struct, forbid_unknown_fields=True):
     questions: dict[str, str]
     case: str = ""
     data: list[dict[str, Any]] = []
+    best: int = 0
 
 
 def load_form(name: str, *, root: Path | None = None) -> Form:

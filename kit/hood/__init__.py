@@ -7,9 +7,8 @@
     mine("02/practice")              the student's own marks, for `kit.charts`
     sure("00"), trust("04/swap")     what the student said: how sure, and how far a claim is believed
 
-Tasks stand in `exercises/lessons/NN/hood.yml` (those of a notebook) and in `exercises/coding/` (docs/banks.md). Answers
-are values or functions that a student wrote: a wrong type, a trick or an error in them costs the points and gets a
-plain reason, never a traceback.
+Tasks stand in `exercises/coding/` (docs/banks.md). Answers are values or functions that a student wrote: a wrong type,
+a trick or an error in them costs the points and gets a plain reason, never a traceback.
 """
 
 from kit.hood.check import check

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from kit.hood.lessons import bare, some
-from kit.hood.result import CheckResult, NoAnswer, TrialResult
+from kit.hood.result import CheckResult, NoAnswer, TrialResult, bare, some
 from kit.hood.values import as_number, as_table, as_texts, run
 
 Value = float | list[str] | dict[str, float]
@@ -29,6 +28,17 @@ class Trial:
     def points(self) -> int:
         """One for each value that is asked for."""
         return max(1, len(self.expected)) if isinstance(self.expected, (list, dict)) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How a task is judged: `values` runs an answer and takes what comes back as plain values, `judge` needs no more
+    than those. Both raise `NoAnswer` for what cannot be judged.
+    """
+
+    out_of: int
+    values: Callable[[object], Sequence[object]]
+    judge: Callable[[Sequence[object]], CheckResult]
 
 
 @dataclass(slots=True)

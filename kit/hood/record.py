@@ -14,7 +14,7 @@ from kit.classroom.model import MAX_TEXT, Answer, Text
 from kit.classroom.sheet import Sheet
 from kit.classroom.student import answers_folder, who
 from kit.errors import KitError
-from kit.hood.judge import Trial, Value, judge_values
+from kit.hood.judge import Judging
 from kit.hood.result import CheckResult, NoAnswer
 
 ITEM = "values"
@@ -33,7 +33,7 @@ def task_of(exercise: str) -> str:
     return f"{lesson}/{short.removeprefix(_MARK)}" if short.startswith(_MARK) else ""
 
 
-def keep(task: str, values: Sequence[Value]) -> None:
+def keep(task: str, values: Sequence[object]) -> None:
     """Keep what was given back, where somebody works in a notebook. A check never fails because of it."""
     told = json.dumps(values, ensure_ascii=False)
     if not _in_notebook() or len(told) > MAX_TEXT:
@@ -50,15 +50,15 @@ def _in_notebook() -> bool:
     return shell is not None and hasattr(shell, "kernel")
 
 
-def judge_answer(trials: Sequence[Trial], questions: dict[str, str], answer: Answer) -> CheckResult:
+def judge_answer(how: Judging, answer: Answer) -> CheckResult:
     """Judge a coding task from its answer file. Nothing is run; a file that holds no values earns nothing."""
     response = answer.response(ITEM)
     try:
         values = json.loads(response.value) if isinstance(response, Text) and response.value else None
         if not isinstance(values, list):
             raise NoAnswer("Nothing was checked yet.")
-        return judge_values(trials, questions, values)
+        return how.judge(values)
     except (ValueError, RecursionError):
-        return CheckResult(0, sum(t.points for t in trials), "The values in the file cannot be read.")
+        return CheckResult(0, how.out_of, "The values in the file cannot be read.")
     except NoAnswer as why:
-        return CheckResult(0, sum(t.points for t in trials), str(why))
+        return CheckResult(0, how.out_of, str(why))

@@ -1,4 +1,4 @@
-"""What a check says."""
+"""What a check says, and how it names passages."""
 
 from __future__ import annotations
 
@@ -47,3 +47,14 @@ class CheckResult:
     def _repr_html_(self) -> str:
         score, *rest = (html.escape(line) for line in str(self).split("\n"))
         return f'<div role="status"><p><strong>{score}</strong></p>{"".join(f"<p>{line}</p>" for line in rest)}</div>'
+
+
+def bare(passage: str) -> str:
+    """A passage without the marks and full stops round it, so that both count as the same find."""
+    return passage.strip(" \n“”\"'.,")
+
+
+def some(passages: list[str], most: int = 2) -> str:
+    """The first of some passages, for a reason."""
+    shown = [f"“{p if len(p) <= 40 else p[:39].rstrip() + '…'}”" for p in passages[:most]]
+    return ", ".join(shown) + (" and others" if len(passages) > most else "")

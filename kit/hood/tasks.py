@@ -1,4 +1,4 @@
-"""The tasks of a lesson's own coding notebook: `exercises/lessons/NN/hood.yml`."""
+"""What a lesson's own coding notebook is about: `exercises/lessons/NN/hood.yml`."""
 
 from __future__ import annotations
 
@@ -15,24 +15,15 @@ from kit.exercise.parsed import read_yaml
 from kit.text.utf8 import read_text
 
 
-class Task(msgspec.Struct, forbid_unknown_fields=True):
-    """One task: the check that judges it, words that the notebook used up, and questions by outcome."""
-
-    check: str
-    questions: dict[str, str]
-    used: list[str] = []
-
-
 class Hood(msgspec.Struct, forbid_unknown_fields=True):
-    """The coding tasks of a lesson, and the texts that they are about; `stories` are written for the notebook alone."""
+    """The lesson's texts that its coding notebook is about; `stories` are written for the notebook alone."""
 
     texts: list[str] = []
-    tasks: dict[str, Task] = {}
     stories: dict[str, str] = {}
 
 
 def hood(lesson: str) -> Hood:
-    """The tasks of a lesson ("02"). Raises `ExerciseError` where it has none."""
+    """The texts of a lesson ("02"). Raises `ExerciseError` where it names none."""
     if not re.fullmatch(r"\d\d", lesson):
         raise ExerciseError(f"“{lesson}” is not the number of a lesson.", "Lessons are called by two figures, like 02.")
     file = content.root() / "exercises" / "lessons" / lesson / "hood.yml"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from kit.errors import KitError
 from kit.exercise import prose, wordlist
 from kit.exercise.banks import CodingTask
-from kit.hood.trials import trials
+from kit.hood.judging import judging
 from kit.lint.bank_rules import Found, licensed
 
 FEWEST_TASKS = 10
@@ -42,7 +43,7 @@ def coding_faults(task: CodingTask) -> Found:
         if "?" not in question:
             yield "", "reason", f"“{outcome}” asks nothing back"
     try:
-        trials(task)
+        judging(task)
     except KitError as bad:
         yield "", "unreadable", bad.message
 
@@ -53,5 +54,14 @@ def _code(task: CodingTask, what: str) -> Found:
     except SyntaxError as bad:
         yield "", what, f"the {what} answer is no Python: {bad.msg}"
         return
-    if task.function not in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}:
-        yield "", what, f"there is no function “{task.function}” in the starter"
+    if task.function not in set(_named(tree)):
+        yield "", what, f"there is no “{task.function}” in the starter"
+
+
+def _named(tree: ast.Module) -> Iterator[str]:
+    """What a starter may hand to the check: its functions, and its variables."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (name.id for name in node.targets if isinstance(name, ast.Name))
