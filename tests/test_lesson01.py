@@ -27,6 +27,7 @@ def test_the_exit_ticket_is_a_plain_report_with_one_judgement_beside_a_fact_that
     text = load_exercise("01/exit")
     assert isinstance(text, Exercise)
     assert text.key
+    # two, one of each: of three, one label for everything would have two right, and pass
     assert [item.label for item in asked_items(text)] == ["fact", "commentary"]
     assert [item.label for item in text.key.items if item.label == "commentary"] == ["commentary"]
     assert text.handin

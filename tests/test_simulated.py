@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from benchmarks.students import STUDENTS, run
+from kit.exercise.load import exercise_ids
 from kit.score.signal import Signal
 
 NAMES = ["02/practice", "02/warm-up", "02/pairs", "harbour-street/citizen", "harbour-street/wire", "sleep-study/lens"]
+NOISY = [f"the key, {share}% noise" for share in (60, 30, 10)]
 Rows = dict[str, tuple[float, float, Signal]]
 
 
@@ -17,7 +21,7 @@ def rows() -> Rows:
 
 
 def test_less_noise_is_a_better_mark(rows: Rows) -> None:
-    noisy = [rows[f"the key, {share}% noise"][0] for share in (60, 30, 10)]
+    noisy = [rows[told][0] for told in NOISY]
     assert noisy == sorted(noisy)
     assert noisy[0] < 0.6 < noisy[-1]
 
@@ -31,6 +35,25 @@ def test_suspicion_of_everything_earns_little_and_shows_as_bias(rows: Rows) -> N
     assert signal.d_prime < 0.5
     others = [row[2].bias for told, row in rows.items() if told != "everything commentary"]
     assert all(bias is not None and bias > signal.bias for bias in others)
+
+
+def test_less_noise_is_a_higher_d_prime(rows: Rows) -> None:
+    found = [rows[told][2].d_prime or 0.0 for told in ("at random", *NOISY)]
+    assert found == sorted(set(found)), found
+
+
+@pytest.mark.slow
+def test_d_prime_and_bias_come_out_in_order_over_the_whole_course() -> None:
+    """Bias below 0 is too much commentary, above 0 too little. Noise loses marks: more noise says commentary less often,
+    and who paints whole sentences misses the commentary that is shorter than one.
+    """
+    whole = {told: signal for told, _, _, signal in run(exercise_ids())}
+    found = [whole[told].d_prime or 0.0 for told in ("at random", *NOISY)]
+    assert all(more - less > 0.5 for less, more in pairwise(found)), found
+    order = ["everything commentary", *reversed(NOISY), "whole sentences painted"]
+    bias = [whole[told].bias or 0.0 for told in order]
+    assert bias == sorted(set(bias)), bias
+    assert bias[0] < -2 < 0 < bias[1]
 
 
 def test_flags_anywhere_cost_marks(rows: Rows) -> None:

@@ -78,7 +78,7 @@ def kit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         ("assignment nbgrader empty.txt 02/practice", "Give the name of a folder, new or not"),
         ("assignment nbgrader x harbour-street/wires", "Did you mean harbour-street/wire"),
         ("assignment nbgrader x 99/nope", "Lessons and cases: 00, 01, "),
-        ("assignment nbgrader x 02/practice 02/practice", "An exercise is named twice. Name each once."),
+        ("assignment nbgrader x 02/practice 02/practice", "An exercise is named twice: 02/practice. Name each once."),
         ("assignment nbgrader x 02/practice --points -3", "--points"),
         ("lint nothing", "There is no file or folder “nothing”."),
         ("lint empty.txt", "one text with marks (.md)"),
