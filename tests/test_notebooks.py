@@ -20,9 +20,9 @@ from nbclient import NotebookClient
 
 from kit import content
 from kit.errors import ExerciseError
-from kit.exercise import prose, wordlist
+from kit.exercise import checklist, prose, wordlist
 from kit.exercise.checklist import Remark, folder_remarks, remarks
-from kit.exercise.lesson_check import asked_items
+from kit.exercise.lesson_check import asked, asked_items
 from kit.exercise.load import load_exercise, load_lesson
 from kit.exercise.model import Exercise
 from kit.exercise.notebooks import canonical, dump, format_file, is_hood, main, notebook_files, read
@@ -244,6 +244,18 @@ WARNINGS = {
 def test_the_checklist_warns(tmp_path: Path, edit: Callable[[dict[str, Any]], None], message: str) -> None:
     warns = [r.message for r in broken(tmp_path, edit) if r.level == "warn"]
     assert any(message in warn for warn in warns), warns
+
+
+def test_items_are_counted_as_students_meet_them() -> None:
+    """Of a marked text its wrong marks, of a text that is only read none."""
+    assert [asked(name) for name in ("05/mend", "errors/choir-windows", "06/whole", "06/start")] == [3, 5, None, None]
+    assert (asked("phones-away/echo") or 0) > 12  # an article of a case is marked whole: its box may have more
+
+
+def test_a_box_with_many_items_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checklist, "MOST_ITEMS", 10)
+    found = [r.message for r in remarks(FOLDER / "02-who-is-talking.ipynb") if r.box == "02-practice"]
+    assert found == ["11 items; at most 10"]
 
 
 def test_a_remark_names_file_and_box(tmp_path: Path) -> None:

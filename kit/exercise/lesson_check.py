@@ -16,12 +16,18 @@ SOLO_UNTIL = 6  # from the next lesson on, whole articles are marked
 
 
 def asked(name: str) -> int | None:
-    """How many items an exercise asks a student for; None where nothing of that name is asked ("start")."""
+    """How many items an exercise asks a student for: of a marked text the wrong marks. None where nothing of that name
+    is asked ("start", a text to read).
+    """
     try:
         found = load_exercise(name)
     except KitError:
         return None
-    return len(found.cards) if isinstance(found, Cards) else len(asked_items(found))
+    if isinstance(found, Cards):
+        return len(found.cards)
+    if found.widget == "reading":
+        return None
+    return len(found.front.errors) or len(asked_items(found))
 
 
 def asked_items(exercise: Exercise) -> list[Item]:
