@@ -169,8 +169,6 @@ TRICKS: list[Any] = [
 @every_task
 @pytest.mark.parametrize("number", range(len(TRICKS)))  # pytest itself would touch the answers
 def test_a_value_that_equals_everything_earns_nothing(name: str, number: int) -> None:
-    if name == "02/hood-speech" and TRICKS[number] is True:
-        return  # a real answer there: yes to every sentence
     result = check(name, lambda *_: TRICKS[number])
     assert result.points <= (1 if name in ("03/chunks", "08/left-out") else 0), result.reason
     assert not result.passed

@@ -63,11 +63,13 @@ def test_giving_back_every_word_earns_nothing() -> None:
     assert check("02/hood-quotes", lambda t: [t[i:j] for i in range(len(t)) for j in range(i, len(t))]).points == 0
 
 
-def test_the_sentence_rule_is_better_than_yes_to_all() -> None:
+def test_the_sentence_rule_is_better_than_yes_to_all_which_earns_nothing() -> None:
     rule = check("02/hood-speech", lambda s: any(w in s for w in ["said", "call", "asked"]))
     assert rule.points == 9
     assert "We counted two a day" in rule.reason
-    assert check("02/hood-speech", lambda s: True).points == 8
+    every = check("02/hood-speech", lambda s: True)
+    assert (every.points, every.question) == (0, "Which word in that sentence let it through?")
+    assert check("02/hood-speech", lambda s: "improved" in s or any(w in s for w in ["said", "call"])).points == 3
     assert check("02/hood-speech", lambda s: False).points == 0
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from kit.exercise.banks import CodingTask
 from kit.exercise.model import Exercise
 from kit.hood.judge import Judging
-from kit.hood.result import CheckResult, NoAnswer, TrialResult, bare, some
+from kit.hood.result import CheckResult, NoAnswer, TrialResult, bare, passages, some
 from kit.hood.stories import lesson_texts
 from kit.hood.values import as_texts, as_yes, run
 
@@ -23,7 +23,7 @@ _BLANK = "____"
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found in one text, beside what is there. Wrong finds take points away, though never below 0."""
+    """What was found in one text, beside what is there."""
 
     name: str
     spoken: list[str]
@@ -31,12 +31,11 @@ class _Found:
     missed: list[str]
     extra: list[str]
 
-    @property
-    def trial(self) -> TrialResult:
-        """The text as one trial."""
-        given = f"{self.hits + len(self.extra)} passages" + (f"; too much: {some(self.extra)}" if self.extra else "")
-        right = f"{len(self.spoken)} passages" + (f"; missing: {some(self.missed)}" if self.missed else "")
-        return TrialResult(self.name, max(0, self.hits - len(self.extra)), len(self.spoken), given, right)
+    def trial(self, cost: float) -> TrialResult:
+        """The text as one trial. Each wrong find takes `cost` points away, though never below 0."""
+        given = passages(self.hits + len(self.extra)) + (f"; too much: {some(self.extra)}" if self.extra else "")
+        right = passages(len(self.spoken)) + (f"; missing: {some(self.missed)}" if self.missed else "")
+        return TrialResult(self.name, _less(self.hits, self.extra, cost), len(self.spoken), given, right)
 
 
 # What the key knows
@@ -80,7 +79,7 @@ def _judge_word(task: CodingTask, texts: list[Exercise], values: Sequence[object
     word = " ".join(_word(values[0] if len(values) == 1 else None)[0].lower().split())
     points, outcome, reason = _said_of(word, {used for row in task.data for used in row["used"]}, texts)
     trial = TrialResult("the word", points, 1, f"“{word[:30]}”", "a word that hands over")
-    return CheckResult(points, 1, f"“{word}” {reason}", task.questions[outcome], (trial,))
+    return CheckResult(points, 1, f"“{word}” {reason}", task.questions.get(outcome, ""), (trial,))
 
 
 def _said_of(word: str, used: set[str], texts: list[Exercise]) -> tuple[int, str, str]:
@@ -138,7 +137,10 @@ def _yeses(texts: list[Exercise], answer: object) -> list[list[str]]:
 
 
 def _judge_yeses(task: CodingTask, texts: list[Exercise], values: Sequence[object]) -> CheckResult:
-    return _count(task, [_beside(exercise, as_texts(value)) for exercise, value in _each(texts, values)])
+    """A wrong yes costs its share of all that should be a no: who says yes to everything earns nothing."""
+    found = [_beside(exercise, as_texts(value)) for exercise, value in _each(texts, values)]
+    noes = [words for text in texts for _, words in _marked(text) if words not in _spoken(text)]
+    return _count(task, found, cost=_total(texts) / max(1, len(noes)))
 
 
 def _each(texts: list[Exercise], values: Sequence[object]) -> list[tuple[Exercise, object]]:
@@ -151,9 +153,12 @@ def _total(texts: list[Exercise]) -> int:
     return sum(len(_spoken(text)) for text in texts)
 
 
-def _count(task: CodingTask, found: list[_Found]) -> CheckResult:
+def _less(hits: int, extra: list[str], cost: float) -> int:
+    return max(0, round(hits - cost * len(extra)))
+
+
+def _count(task: CodingTask, found: list[_Found], cost: float = 1.0) -> CheckResult:
     """Points and reason over all texts."""
-    trials = tuple(one.trial for one in found)
     hits, total = sum(one.hits for one in found), sum(len(one.spoken) for one in found)
     missed, extra = [w for one in found for w in one.missed], [w for one in found for w in one.extra]
     reason = f"You found {hits} of {total} quotes."
@@ -167,7 +172,8 @@ def _count(task: CodingTask, found: list[_Found]) -> CheckResult:
         outcome = "nothing"
     elif any("”" in words for words in extra):
         outcome = "runs-on"
-    return CheckResult(sum(t.points for t in trials), total, reason, task.questions.get(outcome, ""), trials)
+    trials = tuple(one.trial(cost) for one in found)
+    return CheckResult(_less(hits, extra, cost), total, reason, task.questions.get(outcome, ""), trials)
 
 
 CHECKS: dict[str, Callable[[CodingTask], Judging]] = {"handover": _handover, "quotes": _quotes, "speech": _speech}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from kit.hood.result import CheckResult, NoAnswer, TrialResult, bare, some
+from kit.hood.result import CheckResult, NoAnswer, TrialResult, bare, passages, some
 from kit.hood.values import as_number, as_table, as_texts, run
 
 Value = float | list[str] | dict[str, float]
@@ -101,7 +101,7 @@ def _told(trial: Trial, found: Value, outcome: _Outcome) -> TrialResult:
 def _words(value: Value) -> str:
     """A value as a person reads it: a figure, a few entries, how many passages."""
     if isinstance(value, list):
-        return "1 passage" if len(value) == 1 else f"{len(value)} passages"
+        return passages(len(value))
     if isinstance(value, dict):
         return _few([f"{name[:30]} {number:.2f}".removesuffix(".00") for name, number in value.items()], 8) or "nothing"
     return f"{round(value, 3):g}"

@@ -54,7 +54,12 @@ def bare(passage: str) -> str:
     return passage.strip(" \n“”\"'.,")
 
 
-def some(passages: list[str], most: int = 2) -> str:
+def passages(number: int) -> str:
+    """How many passages, in words."""
+    return "1 passage" if number == 1 else f"{number} passages"
+
+
+def some(finds: list[str], most: int = 2) -> str:
     """The first of some passages, for a reason."""
-    shown = [f"“{p if len(p) <= 40 else p[:39].rstrip() + '…'}”" for p in passages[:most]]
-    return ", ".join(shown) + (" and others" if len(passages) > most else "")
+    shown = [f"“{p if len(p) <= 40 else p[:39].rstrip() + '…'}”" for p in finds[:most]]
+    return ", ".join(shown) + (" and others" if len(finds) > most else "")
