@@ -9,8 +9,6 @@ import pytest
 
 from kit.exercise.load import load_exercise, load_lesson
 from kit.exercise.model import Cards, Exercise
-from kit.lint.formulas import openings
-from kit.lint.keys import reasons
 
 LESSONS = [f"{n:02}" for n in range(1, 10)]
 FOR = re.compile(r"^(?:A )?(?:for|friendly to) ")
@@ -58,16 +56,6 @@ def test_every_reason_for_a_wrong_answer_is_its_own(number: str) -> None:
             assert isinstance(cards, Cards)
             told += [option.why for card in cards.cards for option in card.options]
     assert [why for why, n in Counter(told).items() if n > 1] == []
-
-
-@pytest.mark.parametrize("number", LESSONS)
-def test_no_reason_of_a_lesson_opens_as_two_others_do(number: str) -> None:
-    """Texts and cards together: a student meets them in one hour."""
-    told = [why for text in texts(number) if text.key for item in text.key.items for _, why in reasons(item)]
-    told += [
-        option.why for part in load_lesson(number).parts.values() for card in part.items for option in card.options
-    ]
-    assert openings(told) == {}
 
 
 def test_no_warm_up_repeats_a_statement_of_another_part() -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from kit import cli, content
 from kit.errors import ExerciseError
-from kit.exercise.load import load_exercise, make_exercise
+from kit.exercise.load import load_exercise, load_lesson, make_exercise
 from kit.exercise.model import Exercise, Front
 from kit.lint import keys
 from kit.lint.cases import flood_gaps, plain
@@ -23,6 +23,7 @@ from kit.lint.run import lint
 from kit.lint.statistics import figures, totals
 from kit.score.flood import flood, highest
 from kit.text.annotated import parse
+from tests.test_lessons_lean import LESSONS, texts
 
 CASE = content.root() / "exercises" / "harbour-street"
 
@@ -120,6 +121,14 @@ def test_an_opening_is_five_words_without_the_verdict_and_a_reason_counts_once()
     assert openings([*two, *two, "The map has it, but where?", "The map has it."]) == {}
     third = "Direct quote. The map has it all, in metres."
     assert openings([*two, third]) == {"the map has it all": [*two, third]}
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_no_reason_of_a_lesson_opens_as_two_others_do(number: str) -> None:
+    """Texts and cards together: a student meets them in one hour."""
+    told = [why for text in texts(number) if text.key for item in text.key.items for _, why in keys.reasons(item)]
+    cards = [card for part in load_lesson(number).parts.values() for card in part.items]
+    assert openings([*told, *(option.why for card in cards for option in card.options)]) == {}
 
 
 def test_a_third_reason_that_opens_alike_is_refused(case: Path) -> None:
