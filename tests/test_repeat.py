@@ -190,7 +190,7 @@ def test_a_dealt_card_that_is_wrong_comes_back(tmp_path: Path, course: Path) -> 
     (course / "exercises" / "lessons" / "04" / "lesson.yml").write_text(text.replace("lesson: 3", "lesson: 4"))
     answer(tmp_path, "01/warm-up", "b", "commentary")
     answer(tmp_path, "03/warm-up", "local-01", "commentary")
-    assert [card["id"] for card in box(tmp_path, "04/warm-up")[0].view["cards"]][0] == "local-02"
+    assert next(card["id"] for card in box(tmp_path, "04/warm-up")[0].view["cards"]) == "local-02"
     answer(tmp_path, "04/warm-up", "local-02", "fact")
     assert repeat(tmp_path, STUDENT) == ()
 

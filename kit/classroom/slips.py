@@ -106,7 +106,7 @@ Found = tuple[str, Span, str, float]
 
 
 def _items(exercise: Exercise, layer: LayerScore) -> Iterator[Found]:
-    """Items under another label; those without one only where most were marked: the rest may just not be reached yet."""
+    """Items under another label; those without one only where most were marked: else they were not reached yet."""
     reached = sum(bool(one.said) for one in layer.items) >= HALF * len(layer.items)
     for one in layer.items:
         if one.verdict != "found" and (one.said or reached) and one.item.status != "contested":

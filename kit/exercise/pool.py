@@ -32,8 +32,8 @@ def pool_card(name: str, lesson: int) -> Card | None:
 
 
 def pool_cards(construction: str, lesson: int) -> list[Card]:
-    """The statements of a construction that a warm-up may deal, easy ones first. One half of a mirrored pair comes last:
-    alone it would show one side of a quarrel only.
+    """The statements of a construction that a warm-up may deal, easy ones first. One half of a mirrored pair comes
+    last: alone it would show one side of a quarrel only.
     """
     families, shown = _families(lesson), _shown()
     fit = [

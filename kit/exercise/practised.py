@@ -1,4 +1,4 @@
-"""What a wrong answer asks to be practised: for a label, or the skill of a card, the construction of the statement bank.
+"""What a wrong answer asks to be practised: for a label, or the skill of a card, a construction of the statement bank.
 
 A warm-up brings back a statement of that construction. "" is a skill that no single statement practises, such as
 what an outlet left out: its card is only listed on the start page.
@@ -21,8 +21,8 @@ SKILLS: dict[str, str] = {
     "direct-paraphrase": "said-that", "direct-partial": "partial-quote", "paraphrase-commentary": "said-that",
     "partial-scare": "scare-quotes", "partial": "partial-quote", "scare": "scare-quotes", "title": "title-in-marks",
     "direct": "direct-quote", "claim-quote": "", "named-vague": "vague-source", "unnamed-reason": "",
-    "document-person": "according-to", "attributed-background": "said-that", "verb": "", "neutral-judge": "judging-verb",
-    "neutral-endorse": "vouching-verb", "endorse-person": "vouching-verb", "neutral-distance": "distance-verb",
+    "document-person": "according-to", "attributed-background": "said-that", "verb": "",
+    "neutral-judge": "judging-verb", "neutral-endorse": "vouching-verb", "endorse-person": "vouching-verb", "neutral-distance": "distance-verb",
     "loaded-adjective": "loaded-word", "doubt-word": "scare-quotes", "strong-not-loaded": "strong-word",
     "hedge": "hedged-fact", "headline": "", "headline-stronger": "", "headline-source": "said-that",
     "headline-part": "", "who-speaks": "", "omission": "", "cut-quote": "", "order": "",
