@@ -22,12 +22,12 @@ SKILLS: dict[str, str] = {
     "partial-scare": "scare-quotes", "partial": "partial-quote", "scare": "scare-quotes", "title": "title-in-marks",
     "direct": "direct-quote", "claim-quote": "", "named-vague": "vague-source", "unnamed-reason": "",
     "document-person": "according-to", "attributed-background": "said-that", "verb": "",
-    "neutral-judge": "judging-verb", "neutral-endorse": "vouching-verb", "endorse-person": "vouching-verb", "neutral-distance": "distance-verb",
-    "loaded-adjective": "loaded-word", "doubt-word": "scare-quotes", "strong-not-loaded": "strong-word",
-    "hedge": "hedged-fact", "headline": "", "headline-stronger": "", "headline-source": "said-that",
-    "headline-part": "", "who-speaks": "", "omission": "", "cut-quote": "", "order": "",
-    "rewrite-drop": "fact-and-judgement", "rewrite-quote": "", "rewrite-too-much": "", "rewrite-new-claim": "",
-    "page-or-story": "", "what-settles-it": "", "report": "",
+    "neutral-judge": "judging-verb", "neutral-endorse": "vouching-verb", "endorse-person": "vouching-verb",
+    "neutral-distance": "distance-verb", "loaded-adjective": "loaded-word", "doubt-word": "scare-quotes",
+    "strong-not-loaded": "strong-word", "hedge": "hedged-fact", "headline": "", "headline-stronger": "",
+    "headline-source": "said-that", "headline-part": "", "who-speaks": "", "omission": "", "cut-quote": "",
+    "order": "", "rewrite-drop": "fact-and-judgement", "rewrite-quote": "", "rewrite-too-much": "",
+    "rewrite-new-claim": "", "page-or-story": "", "what-settles-it": "", "report": "",
 }  # fmt: skip
 
 
