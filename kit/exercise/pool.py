@@ -6,13 +6,16 @@ box fit whatever is dealt. Files are read when a card is wanted, not before.
 
 from __future__ import annotations
 
+import re
+
+from kit import content
 from kit.errors import ExerciseError
 from kit.exercise import statements
 from kit.exercise.constructions import BY_ID, FAMILIES, Family
-from kit.exercise.load import load_lesson
 from kit.exercise.model import Card
-from kit.exercise.outline import lessons
+from kit.text.utf8 import read_text
 
+_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*-\d+")
 ALL_FAMILIES = 3  # from this lesson on, all three families are known
 
 
@@ -38,7 +41,9 @@ def pool_cards(construction: str, lesson: int) -> list[Card]:
     families, shown = _families(lesson), _shown()
     fit = [
         one
-        for one in statements.statements(construction=construction)
+        for file in sorted(statements.folder().glob("*.yml"))
+        if construction in read_text(file)  # a file is parsed only where it can hold one
+        for one in statements.statements(topic=file.stem, construction=construction)
         if not one.contested and one.right & set(families) and one.id not in shown
     ]
     return [statements.as_card(one, families) for one in sorted(fit, key=_order)]
@@ -53,5 +58,8 @@ def _families(lesson: int) -> tuple[Family, ...]:
 
 
 def _shown() -> set[str]:
-    """The cards of all lessons: what a later one shows must not be known before."""
-    return {card.id for number in lessons() for part in load_lesson(number).parts.values() for card in part.items}
+    """The statements that a lesson names: what a later one shows must not be known before. Looked for in the plain text,
+    because to read all lessons takes longer than to open one.
+    """
+    files = (content.root() / "exercises" / "lessons").glob("*/lesson.yml")
+    return {name for file in files for name in _NAME.findall(read_text(file))}
