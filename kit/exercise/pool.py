@@ -58,8 +58,8 @@ def _families(lesson: int) -> tuple[Family, ...]:
 
 
 def _shown() -> set[str]:
-    """The statements that a lesson names: what a later one shows must not be known before. Looked for in the plain text,
-    because to read all lessons takes longer than to open one.
+    """The statements that a lesson names: what a later one shows must not be known before. Looked for in the text
+    alone, because to read all lessons takes longer than to open one.
     """
     files = (content.root() / "exercises" / "lessons").glob("*/lesson.yml")
     return {name for file in files for name in _NAME.findall(read_text(file))}
