@@ -115,6 +115,7 @@ BAD: list[tuple[str, str, str, str, str]] = [
     ("half", "9 to 7 on Monday to end", "7 to 9 on Monday to end", "fact", "counts"),
     ("half", "the two lines carried 11 people a night", "11 councillors walked out", "fact", "counts"),
     ("half", _LENZ, "“I finish at two,” said Dora Lenz, who earns £14", "fact", "counts"),
+    ("half", "to end two", "to keep two", "fact", "counts"),
     ("half", "two of its five night bus lines", "its night bus lines", "fact", "counts"),
     ("practice", "£96,000 a year", "a lot of money", "fact", "counts"),
     ("practice", "They cost £96,000 a year.", "It made 96,000 people angry.", "fact", "counts"),
@@ -129,6 +130,7 @@ BAD: list[tuple[str, str, str, str, str]] = [
     ("half", _LENZ, "Dora Lenz pays £14 for a taxi", "quote", "look"),
     ("practice", _SEATS, "", "quote", "counts"),
     ("practice", _SEATS, "Council leader Piet Amsel said that the buses were not full.", "quote", "look"),
+    ("practice", _SEATS, "The council leader said that the buses were not full.", "quote", "look"),
     ("clean", _BROCK, "It is a disaster for 60 children, said Wanda Brock.", "quote", "look"),
     ("half", "I finish at two, and a taxi", "I finish at two, so a taxi", "quote", "counts"),
     ("practice", "empty seats round the town", "empty buses round the town", "quote", "counts"),
@@ -139,8 +141,7 @@ BAD: list[tuple[str, str, str, str, str]] = [
     ("half", "Council leader Piet Amsel said", "Dora Lenz said", "quote", "counts"),
     ("half", "Council leader Piet Amsel said that the", "The", "quote", "look"),
     ("practice", "said council leader Piet Amsel. Dora Lenz, a hospital cook, said", "said Dora Lenz, a hospital cook. Council leader Piet Amsel said", "quote", "counts"),
-    ("practice", "Dora Lenz, a hospital cook, said that she", "Piet Amsel said that Dora Lenz", "quote", "limit"),
-    ("clean", "said Wanda Brock, who", "said the town. Wanda Brock", "quote", "limit"),
+    ("clean", "said Wanda Brock, who", "said the town. Wanda Brock", "quote", "look"),
     # -- judgements of the source that are still there, in another form
     ("half", "Tarrow council voted", "The callous Tarrow council voted", "loaded", "counts"),
     ("half", "Piet Amsel said", "Piet Amsel admits", "loaded", "counts"),
@@ -161,6 +162,9 @@ BAD: list[tuple[str, str, str, str, str]] = [
     ("clean", "said Wanda Brock", "whined Wanda Brock", "loaded", "counts"),
     ("half", "Piet Amsel said", "Piet Amsel claimed", "loaded", "look"),
     ("practice", "said council leader Piet Amsel", "revealed council leader Piet Amsel", "loaded", "look"),
+    ("half", "on 1 May.", "on 1 May. Is that fair?", "loaded", "look"),
+    ("practice", "a vote", "an unfortunately close vote", "loaded", "counts"),
+    ("half", "Dora Lenz", "the desperate Dora Lenz", "loaded", "look"),
     ("half", "carried 11", "carried only 11", "loaded", "look"),
     ("practice", "drew 30", "drew just 30", "loaded", "look"),
     ("half", "a night.", "a night. It is a shame.", "loaded", "look"),
@@ -179,6 +183,16 @@ BAD: list[tuple[str, str, str, str, str]] = [
     ("clean", "not ten.", "not ten, said Mayor Tom Alder.", "claim", "counts"),
     ("clean", "not ten.", "not ten, due to the warm weather.", "claim", "look"),
     ("clean", "not ten.", "not ten. Ninety skaters fell.", "claim", "counts"),
+]  # fmt: skip
+
+LIMITS: list[tuple[str, str, str]] = [
+    # what no rule of the check can know: the page and docs/teachers/08.md say so
+    ("practice", "Dora Lenz, a hospital cook, said that she", "Piet Amsel said that Dora Lenz"),
+    ("half", "the two lines carried 11 people a night", "11 people a night carried knives in the two lines"),
+    ("half", "Council leader", "Rich council leader"),
+    ("half", "council voted", "council finally voted"),
+    ("practice", "They cost £96,000 a year.", "They save £96,000 a year."),
+    ("clean", "The town closed", "The mayor closed"),
 ]  # fmt: skip
 
 

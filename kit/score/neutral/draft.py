@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -49,6 +50,10 @@ class Draft:
         return [Span(one.start, one.end) for one in self.reading.article.sentences]
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.sentences]
+
+    @cached_property
     def quoted(self) -> list[Span]:
         """What stands in quote marks, double or single, with the marks."""
         return [Span(a, b) for a, b, closed in self._stretches if closed]
@@ -73,7 +78,8 @@ class Draft:
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence of a place; -1 where there is none."""
-        return next((n for n, one in enumerate(self.sentences) if span.overlaps(one)), -1)
+        at = bisect_right(self._starts, span.start) - 1
+        return next((n for n in (at, at + 1) if 0 <= n < len(self.sentences) and span.overlaps(self.sentences[n])), -1)
 
     def around(self, span: Span) -> str:
         """The sentence of a place."""

@@ -66,7 +66,7 @@ def _touch(some: Sequence[Span], others: Sequence[Span]) -> bool:
 
 
 def _own(there: _Found, source: Draft, draft: Draft) -> _Found:
-    """Without the places that stand in a quote of the source only by chance: “I finish at two” tells of no two lines."""
+    """Without the places that stand in a quote of the source by chance: “I finish at two” tells of no two lines."""
     return [(at, spans) for at, spans in there if not any(_by_chance(span, source, draft) for span in spans)]
 
 

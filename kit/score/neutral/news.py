@@ -115,7 +115,8 @@ def _voices(known: _Known, draft: Draft) -> Iterator[Finding]:
     """Somebody who says something and is nobody of the source."""
     from kit.reader.tokens import PRON, WORDS
 
-    handed = {name for cue in draft.reading.labelled("cue") for name in cue.id.split()}
+    cues = [cue for cue in draft.reading.labelled("cue") if cue.of(draft.text).strip(":—– ")]
+    handed = {name for cue in cues for name in cue.id.split()}
     for mark in draft.reading.labelled("source"):
         if not handed & set(mark.id.split()):
             continue  # "Needed: ten." has a colon and nobody who speaks

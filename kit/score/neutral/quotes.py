@@ -25,7 +25,9 @@ LOST = "Nothing is left of what {by} says. Quotes stay in a neutral rewrite."
 RUN = 4
 """Words in a row that show whose they are."""
 _LONG = 5
-_FIRST = frozenset(("i", "i'm", "i've", "i'd", "i'll", "me", "my", "we", "we're", "we've", "we'd", "we'll", "us", "our"))
+_FIRST = frozenset(
+    ("i", "i'm", "i've", "i'd", "i'll", "me", "my", "we", "we're", "we've", "we'd", "we'll", "us", "our")
+)
 
 
 def check_quotes(source: Draft, draft: Draft, items: Sequence[Item], keep: Sequence[str]) -> Iterator[Finding]:
@@ -64,9 +66,7 @@ def _words(item: Item, source: Draft) -> str:
     return source.text[item.start : item.end]
 
 
-def _quote(
-    span: Span, source: Draft, draft: Draft, own: Sequence[Item], speakers: Sequence[str]
-) -> Iterator[Finding]:
+def _quote(span: Span, source: Draft, draft: Draft, own: Sequence[Item], speakers: Sequence[str]) -> Iterator[Finding]:
     text = span.of(draft.text)
     if any(_said(text, one.of(source.text)) for one in source.quoted):
         item = next((item for item in own if _said(text, _words(item, source))), None)
@@ -128,8 +128,12 @@ def _about(one: Finding, item: Item, source: Draft) -> bool:
 
 
 def _missing(item: Item, source: Draft, draft: Draft) -> Finding:
-    """A quote that must stay and is gone: worth a look where its speaker still has a say."""
+    """A quote that must stay and is gone: worth a look where its speaker still has a say, by name or as "the cook"."""
     by, said = item.by or "somebody", _words(item, source)
-    if item.by and found(item.by.split()[-1], draft.words):
+    place = Span(item.start, item.end)
+    here = [w for w in source.outside if source.sentence(w.span) == source.sentence(place) and len(w.plain) > 3]
+    roles = {w.plain for w in here}
+    heard = {w for mark in draft.reading.labelled("source") for w in _plain(mark.of(draft.text))}
+    if roles & heard or found(by.split()[-1], draft.words):
         return Finding("quote", False, said, RETOLD.format(by=by, words=said), counts=False)
     return Finding("quote", False, said, LOST.format(by=by))

@@ -40,9 +40,7 @@ def check_wording(
             yield one
 
 
-def _left(
-    source: Draft, draft: Draft, items: Sequence[Item], drop: Mapping[str, Sequence[str]]
-) -> Iterator[Finding]:
+def _left(source: Draft, draft: Draft, items: Sequence[Item], drop: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     for item in items:
         if item.label in FLAGS:
             shown = source.text[item.start : item.end].strip("“”\"'‘’")
@@ -110,7 +108,7 @@ def _reason(mark: Mark) -> str:
 
 
 def _sizes(source: Draft, draft: Draft) -> Iterator[Finding]:
-    """"Only" and the like before a number."""
+    """Words such as "only" before a number."""
     known = {word.plain for word in source.words} & _SIZES
     for one, after in zip(draft.outside, draft.outside[1:], strict=False):
         if one.plain in _SIZES - known and after.number:
