@@ -78,7 +78,7 @@ function groups(told) {
   return h("div.kit-rw-groups", {}, GROUPS.map(([kind, title, about]) => {
     const all = told.findings.filter((one) => one.kind === kind), bad = all.filter((one) => !one.ok && one.counts), ask = all.filter((one) => !one.ok && !one.counts), good = all.filter((one) => one.ok);
     if (!all.length && (kind === "length" || kind === "quote")) return null;
-    const head = h("h4.kit-rw-group", { class: bad.length ? "is-bad" : null }, icon(bad.length ? "wrong" : "tick"), h("span", {}, title, h("span.kit-hide", {}, bad.length ? `: ${count(bad.length, "thing")} to mend` : ": done")), kind === "fact" ? h("span.kit-small", {}, `${good.length} of ${all.length}`) : null);
+    const head = h("h4.kit-rw-group", { class: bad.length ? "is-bad" : null }, icon(bad.length ? "wrong" : ask.length ? "near" : "tick"), h("span", {}, title, h("span.kit-hide", {}, bad.length ? `: ${count(bad.length, "thing")} to mend` : ask.length ? `: ${count(ask.length, "thing")} to look at` : ": done")), kind === "fact" ? h("span.kit-small", {}, `${good.length} of ${all.length}`) : null);
     return h("section", {}, head, about ? h("p.kit-small", {}, about) : null, h("ul.kit-rw-list", {}, [...bad, ...ask].map(findingRow)), good.length ? goodLine(kind, good) : null);
   }));
 }

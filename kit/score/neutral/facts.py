@@ -11,7 +11,7 @@ from kit.score.neutral.finding import Finding, fault
 from kit.score.neutral.signs import found, places
 from kit.text.span import Span
 
-TURNED = "This is not what the source says. There it is: {fact}"
+TURNED = "You write “{words}”. The source does not say that. Read it there once more."
 ALONE = "Your text has “{words}”, but not the rest of this fact. {why}"
 OTHER = "In the source {by} says this, not {other}. Who says it belongs to the claim."
 NOBODY = "Worth a look, because in the source {by} answers for this. Your text does not say whose it is."
@@ -31,7 +31,7 @@ def _fact(fact: KeyFact, source: Draft, draft: Draft) -> Finding:
         return Finding("fact", False, fact.text, fact.why)
     for sign in fact.never:
         for _, spans in places(sign, draft):
-            return Finding("fact", False, fact.text, TURNED.format(fact=fact.text), spans)
+            return Finding("fact", False, fact.text, TURNED.format(words=spans[0].of(draft.text)), spans)
     there = [_own(places(sign, draft), source, draft) for sign in fact.shows]
     near = _near(there)
     if near:

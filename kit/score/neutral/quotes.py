@@ -20,7 +20,7 @@ LIKE = "Worth a look, because these are the exact words of {who}. Marks would sh
 OPEN = "Worth a look, because this quote mark is opened and never closed."
 MOUTH = "In the source {by} says this. Your text gives it to {other}."
 STRANGE = "Worth a look, because in the source {by} says this. Does your text say so?"
-RETOLD = "Worth a look, because quotes stay in a neutral rewrite. You tell it in your own words; {by} said: {words}"
+RETOLD = "Worth a look, because quotes stay in a neutral rewrite. You tell in your own words what {by} said."
 LOST = "Nothing is left of what {by} says. Quotes stay in a neutral rewrite."
 RUN = 4
 """Words in a row that show whose they are."""
@@ -135,5 +135,5 @@ def _missing(item: Item, source: Draft, draft: Draft) -> Finding:
     roles = {w.plain for w in here}
     heard = {w for mark in draft.reading.labelled("source") for w in _plain(mark.of(draft.text))}
     if roles & heard or found(by.split()[-1], draft.words):
-        return Finding("quote", False, said, RETOLD.format(by=by, words=said), counts=False)
+        return Finding("quote", False, said, RETOLD.format(by=by), counts=False)
     return Finding("quote", False, said, LOST.format(by=by))
