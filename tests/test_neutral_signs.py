@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Exercise
+from kit.exercise.specs import Rewrite
 from kit.score.neutral.draft import Draft, words
 from kit.score.neutral.signs import kin, places
 from kit.widgets.rewrite import quotes_to_keep
@@ -84,3 +85,13 @@ def test_the_page_says_whose_quote_must_stay() -> None:
     told = load_exercise("08/practice")
     assert isinstance(told, Exercise)
     assert quotes_to_keep(told) == ["What Piet Amsel says, word for word in quote marks."]
+
+
+def test_the_linter_knows_a_quote_that_is_none() -> None:
+    from kit.exercise.lesson_check import named
+
+    wrong = Rewrite(facts=[], quotes=["q1", "w1"], drop={"c1": ["slap"], "zz": ["joke"]})
+    assert [(item, said) for _, item, said in named("08/half", wrong)] == [
+        ("w1", "the rewrite names it, and it is no quote of the text"),
+        ("zz", "the rewrite names it, and it is no commentary of the text"),
+    ]

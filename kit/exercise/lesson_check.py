@@ -51,12 +51,12 @@ def lesson_remarks(number: str) -> Faults:
         elif part.rewrite:
             for fact in part.rewrite.facts:
                 yield from _reasons(place, fact.id, [fact.why])
-            yield from _named(place, part.rewrite)
+            yield from named(place, part.rewrite)
         elif part.text:
             yield from _marked(place, part, int(number))
 
 
-def _named(place: str, rewrite: Rewrite) -> Faults:
+def named(place: str, rewrite: Rewrite) -> Faults:
     """The quotes that must stay and the judgements that must go are marks of the text."""
     told = load_exercise(place)
     key = told.key if isinstance(told, Exercise) else None

@@ -44,7 +44,7 @@ def test_what_counts_and_what_is_worth_a_look(half: Alone) -> None:
     look = box.locator(".kit-rw-list li", has_text="complained")
     assert "Not counted: " in look.inner_text()
     assert "is-fix" not in (look.get_attribute("class") or "")
-    assert ": to look at" in box.locator(".kit-rw-group", has_text="Loaded words gone").text_content()
+    assert ": 1 thing to look at" in box.locator(".kit-rw-group", has_text="Loaded words gone").text_content()
     turned = box.locator(".kit-rw-list li.is-fix")
     assert turned.count() == 1
     assert "You write “7 to 9”." in turned.inner_text()
