@@ -13,6 +13,7 @@ from kit.classroom.grade import grade_bytes
 from kit.classroom.overview import lesson_state
 from kit.classroom.repeat import repeat
 from kit.classroom.sheet import Sheet
+from kit.course.pages.cards import cards as cards_page
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards
 from kit.exercise.outline import outline
@@ -21,6 +22,7 @@ from kit.widgets.calibration import finding
 from kit.widgets.choices import Choices
 
 STUDENT = "otter-12"
+OWN = ["x", "y", "z"]
 CARD = """      - id: {id}
         text: "{id} is a sentence."
         question: Which?
@@ -57,7 +59,8 @@ STATEMENT = """- id: local-0{n}
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three lessons, the third with a spaced warm-up, and a bank."""
     root = tmp_path / "root"
-    own = {1: [("a", "plain-event"), ("b", "plain-number"), ("c", "background")], 2: [("d", "denial"), ("e", "ought")]}
+    own = {1: [("a", "plain-event"), ("b", "plain-number"), ("c", "background"), ("f", "checkable")]}
+    own[2] = [("d", "denial"), ("e", "ought")]
     own[3] = [("x", "other"), ("y", "other"), ("z", "other")]
     for n, cards in own.items():
         folder = root / "exercises" / "lessons" / f"0{n}"
@@ -75,6 +78,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "good-news",
         "title-in-marks",
         "background",
+        "plain-event",
     )
     sides = ("for it", "against it")
     items = "".join(
@@ -108,10 +112,10 @@ def test_what_was_wrong_comes_first_and_sure_before_all(tmp_path: Path) -> None:
     answer(tmp_path, "01/warm-up", "a", "commentary")
     answer(tmp_path, "01/warm-up", "c", "fact", "sure")
     answer(tmp_path, "02/warm-up", "d", "commentary", "sure")
-    assert [(r.exercise, r.card.id, r.sure) for r in repeat(tmp_path, STUDENT)] == [
-        ("02/warm-up", "d", True), ("01/warm-up", "a", False),
+    assert [(r.exercise, r.item, r.text, r.sure) for r in repeat(tmp_path, STUDENT)] == [
+        ("02/warm-up", "d", "d is a sentence.", True), ("01/warm-up", "a", "a is a sentence.", False),
     ]  # fmt: skip
-    assert [r.card.id for r in repeat(tmp_path, STUDENT, before=2)] == ["a"]
+    assert [r.item for r in repeat(tmp_path, STUDENT, before=2)] == ["a"]
     before = readout(tmp_path / STUDENT, STUDENT).lessons
     answer(tmp_path, "01/warm-up", "a", "fact", "sure")  # after the reasons: the first choice is what counts
     assert [r.sure for r in repeat(tmp_path, STUDENT)] == [True, False]
@@ -121,28 +125,109 @@ def test_what_was_wrong_comes_first_and_sure_before_all(tmp_path: Path) -> None:
 
 
 def test_a_warm_up_is_dealt_from_what_was_wrong(tmp_path: Path) -> None:
-    assert hand(tmp_path) == ["x", "y", "z"]  # nothing known of the student: the lesson's own
+    assert hand(tmp_path) == OWN  # nothing known of the student: the lesson's own
+    answer(tmp_path, "01/warm-up", "c", "fact")
+    answer(tmp_path, "02/warm-up", "d", "fact")
+    assert hand(tmp_path) == OWN  # nothing wrong
+    answer(tmp_path, "02/warm-up", "e", "commentary")
+    assert hand(tmp_path) == OWN  # nothing in the bank that practises it
     answer(tmp_path, "01/warm-up", "b", "commentary")
-    answer(tmp_path, "02/warm-up", "d", "commentary")
-    first = hand(tmp_path)
-    assert first == ["local-01", "02.warm-up.d", "x"]  # the same construction, the card itself, the lesson's own
-    assert hand(tmp_path) == first
+    assert hand(tmp_path) == ["local-01", "y", "z"]  # the same construction, then the lesson's own: the last is shared
+    answer(tmp_path, "01/warm-up", "a", "commentary", "sure")
+    assert hand(tmp_path) == hand(tmp_path) == ["local-09", "local-01", "z"]  # sure ones first, two at most
     assert not (tmp_path / STUDENT / "03.warm-up.json").exists()
+    assert [card["again"] for card in box(tmp_path, "03/warm-up")[0].view["cards"]] == [True, True, False]
+
+
+def test_more_of_a_construction_comes_before_less(tmp_path: Path) -> None:
+    for item in "abf":
+        answer(tmp_path, "01/warm-up", item, "commentary")
+    assert hand(tmp_path)[:2] == ["local-01", "local-09"]  # b and f have one construction
+
+
+def test_a_statement_that_was_met_comes_last(tmp_path: Path) -> None:
+    answer(tmp_path, "01/warm-up", "b", "commentary")
+    Sheet.open(tmp_path, STUDENT, "02/warm-up").apply([{"op": "choose", "item": "local-01", "value": None}])
+    assert hand(tmp_path)[0] == "local-02"
+    Sheet.open(tmp_path, STUDENT, "02/warm-up").apply([{"op": "choose", "item": "local-02", "value": None}])
+    assert hand(tmp_path)[0] == "local-01"  # the bank has no other one left
+
+
+def test_what_a_lesson_shows_is_not_dealt(tmp_path: Path, course: Path) -> None:
+    file = course / "exercises" / "lessons" / "03" / "lesson.yml"
+    text = file.read_text(encoding="utf-8").replace("    items:", "    bank: [local-01]\n    items:")
+    file.write_text(text, encoding="utf-8")
+    answer(tmp_path, "01/warm-up", "b", "commentary")
+    assert hand(tmp_path) == ["local-02", "x", "y", "z"]
 
 
 def test_the_file_says_what_was_dealt(tmp_path: Path) -> None:
     answer(tmp_path, "01/warm-up", "b", "commentary")
     given = hand(tmp_path)
     answer(tmp_path, "03/warm-up", given[0], "fact")
-    answer(tmp_path, "02/warm-up", "d", "commentary")  # what goes wrong later changes nothing here
+    answer(tmp_path, "02/warm-up", "d", "commentary")
+    answer(tmp_path, "01/warm-up", "a", "commentary")  # what goes wrong later changes nothing here
     assert hand(tmp_path) == given
-    assert repeat(tmp_path, STUDENT, before=2) == ()  # one of its kind was right since
+    assert [r.item for r in repeat(tmp_path, STUDENT, before=2)] == ["a"]  # one of its kind was right since
     for item in given[1:]:
         answer(tmp_path, "03/warm-up", item, "commentary")
     sheet = box(tmp_path, "03/warm-up")[1]
+    assert [one.item for one in sheet.answer.responses] == given
     graded = grade_bytes(sheet.path.read_bytes(), sheet.path.name)
     assert (graded.error, graded.sentence) == ("", "1 of 3 right: 33%")
+    assert [one["id"] for one in graded.details["cards"]] == given
     assert lesson_state(tmp_path, STUDENT, outline("03")).steps[0].state == "done"
+    told = load_exercise("03/warm-up")
+    assert isinstance(told, Cards)
+    page = str(cards_page(told, graded.details, open_=True))
+    assert "Statement 1." in page
+    assert "x is a sentence." not in page
+
+
+def test_a_dealt_card_that_is_wrong_comes_back(tmp_path: Path, course: Path) -> None:
+    text = (course / "exercises" / "lessons" / "03" / "lesson.yml").read_text(encoding="utf-8")
+    (course / "exercises" / "lessons" / "04").mkdir()
+    (course / "exercises" / "lessons" / "04" / "lesson.yml").write_text(text.replace("lesson: 3", "lesson: 4"))
+    answer(tmp_path, "01/warm-up", "b", "commentary")
+    answer(tmp_path, "03/warm-up", "local-01", "commentary")
+    assert next(card["id"] for card in box(tmp_path, "04/warm-up")[0].view["cards"]) == "local-02"
+    answer(tmp_path, "04/warm-up", "local-02", "fact")
+    assert repeat(tmp_path, STUDENT) == ()
+
+
+def test_a_file_of_own_cards_stays_one(tmp_path: Path) -> None:
+    answer(tmp_path, "03/warm-up", "x", "fact")
+    answer(tmp_path, "01/warm-up", "b", "commentary")
+    assert hand(tmp_path) == OWN
+    assert [one.item for one in box(tmp_path, "03/warm-up")[1].answer.responses] == ["x"]
+
+
+def test_a_window_that_was_dealt_other_cards_writes_nothing(tmp_path: Path) -> None:
+    early, _ = box(tmp_path, "03/warm-up")
+    answer(tmp_path, "01/warm-up", "b", "commentary")
+    answer(tmp_path, "03/warm-up", "local-01", "fact")
+    early.reply({"type": "hello"})
+    told = early.reply({"type": "ops", "seq": 1, "ops": [{"op": "choose", "item": "x", "value": "fact"}]})
+    assert (told["type"], told["message"]) == ("error", "This box was dealt other cards since.")
+    assert hand(tmp_path) == ["local-01", "y", "z"]
+
+
+@pytest.mark.parametrize("item", ["local-99", "nowhere-01", "w1", "01.pairs.p101"])
+def test_a_name_that_the_bank_does_not_have_is_left_out(tmp_path: Path, item: str) -> None:
+    sheet = Sheet.open(tmp_path, STUDENT, "03/warm-up")
+    sheet.apply([{"op": "choose", "item": name, "value": None} for name in (item, "local-02")])
+    assert hand(tmp_path) == ["local-02", "y", "z"]
+    assert box(tmp_path, "03/warm-up")[0].reply({"type": "hello"})["type"] == "state"
+    answer(tmp_path, "03/warm-up", "local-02", "fact")
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b"null", b'{"format": "kit-answer"}', bytes(range(256))])
+def test_damaged_files_deal_the_lessons_own(tmp_path: Path, broken: bytes) -> None:
+    (tmp_path / STUDENT).mkdir()
+    for name in ("01.warm-up", "02.warm-up", "01.gone", "xx.warm-up"):
+        (tmp_path / STUDENT / f"{name}.json").write_bytes(broken)
+    assert hand(tmp_path) == OWN
+    assert repeat(tmp_path, STUDENT) == ()
 
 
 def test_a_lesson_left_in_the_middle(tmp_path: Path) -> None:

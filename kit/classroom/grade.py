@@ -14,8 +14,8 @@ from typing import Any
 
 from kit.classroom.anchor import anchor, place
 from kit.classroom.answers import Answer, parse
+from kit.classroom.dealt import dealt
 from kit.classroom.model import Choice, Mark, Marks, Number, Text
-from kit.classroom.repeat import dealt
 from kit.errors import KitError
 from kit.exercise.load import load_exercise
 from kit.exercise.model import Cards, Exercise, Link

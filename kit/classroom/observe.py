@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from kit.classroom.dealt import dealt
 from kit.classroom.grade import Scored, first_choice, spans
 from kit.classroom.model import Answer, Choice, Mark, Number, Text
-from kit.classroom.repeat import dealt
 from kit.exercise.errors import shown_marks
 from kit.exercise.headlines import SPAN
 from kit.exercise.model import Cards, Exercise

@@ -11,8 +11,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from kit.classroom.answers import Answer, Choice
+from kit.classroom.dealt import dealt
 from kit.classroom.model import Marks, is_empty
-from kit.classroom.repeat import dealt
 from kit.classroom.store import safe_answer, student_folder
 from kit.exercise.forms import own_name
 from kit.exercise.load import load_exercise

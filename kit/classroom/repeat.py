@@ -1,4 +1,4 @@
-"""What to repeat: cards of earlier lessons that a student got wrong, and the warm-ups that are made of them.
+"""What to repeat: what a student got wrong in earlier lessons, and the warm-ups that are made of it.
 
 Everything is read from the answer files. The same files give the same cards, so nothing is left to chance; once one of
 them is answered, the file itself says which cards were dealt.
@@ -6,121 +6,110 @@ them is answered, the file itself says which cards were dealt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from kit.classroom.answers import Answer, Choice
+from kit.classroom.answers import Answer
+from kit.classroom.dealt import dealt, spaced_for, with_own
+from kit.classroom.slips import TEXTS, Slip, slips
 from kit.classroom.store import exercises_in, safe_answer, student_folder
 from kit.errors import KitError
-from kit.exercise.load import load_exercise
+from kit.exercise.load import load_part
 from kit.exercise.model import Card, Cards
+from kit.exercise.pool import is_taught, pool_cards
 
-HAND = 3
-"""Cards of a warm-up that is dealt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A card to repeat: the last time it was answered, the first choice was wrong. `sure`: and the student was sure."""
-
-    exercise: str
-    card: Card
-    chosen: str
-    sure: bool
-
-    @property
-    def pool_id(self) -> str:
-        """What the card is called in a pool."""
-        return pool_id(self.exercise, self.card)
+LESSONS = 100  # their numbers have two figures
+PRACTISED = ("choices", "sorter", *TEXTS)
+MOST = 2
+"""So many cards of a warm-up are dealt: the rest is the same for the whole class, which can then talk about it."""
 
 
-def pool_id(exercise: str, card: Card) -> str:
-    """A name that no other card has."""
-    return f"{exercise.replace('/', '.')}.{card.id}"
-
-
-def repeat(folder: Path, student: str, before: int | None = None) -> tuple[Repeat, ...]:
-    """The cards that this student got wrong and has not got right since, sure ones first, then by lesson.
+def repeat(folder: Path, student: str, before: int | None = None) -> tuple[Slip, ...]:
+    """What this student got wrong in lessons and has not got right since, sure ones first, then by lesson.
 
     `folder` holds the answers of all; `before`: only of lessons with a lower number. Damaged files never raise.
     """
-    return _wrong(student_folder(folder, student), student, before)
+    home = student_folder(folder, student)
+    return _open(_slips(_answers(home, student, range(LESSONS))), before)
 
 
-def _wrong(home: Path, student: str, before: int | None) -> tuple[Repeat, ...]:
-    seen: dict[str, Repeat | None] = {}
-    for exercise, cards, answer in sorted(_answered(home, student), key=lambda one: (one[2].saved, one[0])):
-        for card in dealt(cards, answer).cards:
-            response = answer.response(card.id)
-            if not isinstance(response, Choice) or not response.attempts or card.contested:
-                continue
-            name = _origin(exercise, card, cards)
-            value = response.attempts[0].value
-            wrong = not any(option.right and option.id == value for option in card.options)
-            if cards.more.get("pool") and not wrong:  # a card of the same construction stood in for what was wrong
-                seen = {n: r for n, r in seen.items() if r is None or not card.skill or r.card.skill != card.skill}
-            if before is None or _lesson(name) < before:
-                seen[name] = Repeat(exercise, card, str(value), response.confidence == "sure") if wrong else None
-    left = [(name, one) for name, one in seen.items() if one is not None]
-    return tuple(one for _, one in sorted(left, key=lambda pair: (not pair[1].sure, _lesson(pair[0]), pair[0])))
-
-
-def _origin(exercise: str, card: Card, cards: Cards) -> str:
-    """A card that was dealt has its pool's name already."""
-    in_pool = any(card.id == other.id for other in cards.more.get("pool", ()))
-    return card.id if in_pool else pool_id(exercise, card)
+def _open(every: Iterable[Slip], before: int | None) -> tuple[Slip, ...]:
+    left: dict[tuple[str, str], Slip] = {}
+    for one in sorted(every, key=lambda slip: (slip.at, slip.exercise, slip.item)):
+        name = ("", one.item) if one.dealt else (one.exercise, one.item)  # a statement is the same in every warm-up
+        if one.loss:
+            left[name] = one
+            continue
+        left.pop(name, None)
+        if one.dealt:  # it stood in for all of its construction that went wrong before
+            left = {key: slip for key, slip in left.items() if slip.construction != one.construction}
+    kept = [slip for slip in left.values() if before is None or _lesson(slip.exercise) < before]
+    return tuple(sorted(kept, key=lambda slip: (not slip.sure, slip.exercise, slip.at, slip.item)))
 
 
 def _lesson(name: str) -> int:
-    """The lesson of a pool's name or an exercise; statements and cases come after all lessons."""
-    return int(name[:2]) if name[:2].isdigit() else 99
+    """The lesson of an exercise; cases and free articles, which nobody has to know, come after all lessons."""
+    return int(name[:2]) if name[:2].isdigit() and name[2:3] == "/" else LESSONS
 
 
-def _answered(home: Path, student: str) -> Iterator[tuple[str, Cards, Answer]]:
-    for exercise in exercises_in(home):
-        answer, _ = safe_answer(home, student, exercise)
+def _answers(home: Path, student: str, numbers: Container[int]) -> list[Answer]:
+    """The answers to boxes of these lessons that can be read, damaged ones from their last good copy."""
+    names = [name for name in exercises_in(home) if _lesson(name) in numbers]
+    found = (safe_answer(home, student, name)[0] for name in names)
+    return [answer for answer in found if answer is not None]
+
+
+def _slips(answers: Iterable[Answer]) -> Iterator[Slip]:
+    for answer in answers:
         try:
-            told = load_exercise(exercise)
-        except KitError:
+            yield from slips(answer)
+        except KitError:  # an exercise that is gone, or broken: the others still count
             continue
-        if answer is not None and isinstance(told, Cards) and told.widget != "tally":
-            yield exercise, told, answer
 
 
 # ---- warm-ups that are dealt ----------------------------------------------------------------------------------------
 
 
-def dealt(cards: Cards, answer: Answer) -> Cards:
-    """The cards that an answer file was given: those it names; where it names none, the lesson's own."""
-    pool: Sequence[Card] = cards.more.get("pool", ())
-    if not pool:
-        return cards
-    known = {card.id: card for card in (*cards.cards, *pool)}
-    named = tuple(known[r.item] for r in answer.responses if isinstance(r, Choice) and r.item in known)
-    return replace(cards, cards=named) if named else cards
-
-
 def deal(cards: Cards, home: Path, answer: Answer) -> Cards:
-    """The cards for a student: those of the file; in a new file, what was wrong before, then the lesson's own.
-
-    For a card that was wrong, another one of the same construction is dealt where the pool has one that the student has
-    not met, because the first one's answer is known by now; else the card itself.
+    """The cards for a student: those of the file; in a new file, a statement for each of the constructions that went
+    wrong most, at most `MOST`, then the lesson's own. Nothing wrong, or nothing that fits: the lesson's own.
     """
-    pool: Sequence[Card] = cards.more.get("pool", ())
-    given = dealt(cards, answer)
-    if not pool or given is not cards:
-        return given
-    lesson = _lesson(cards.id)
-    met = {_origin(e, c, told) for e, told, a in _answered(home, answer.student) for c in dealt(told, a).cards}
-    met |= {c.id for _, told, _ in _answered(home, answer.student) for c in told.cards}
+    lesson = spaced_for(cards)
+    if not lesson or answer.responses:
+        return dealt(cards, answer)
+    answers = _answers(home, answer.student, range(1, lesson))
+    met = {response.item for one in answers for response in one.responses}
+    left = _open(_slips(one for one in answers if _is_practised(one.exercise)), lesson)
     hand: list[Card] = []
-    for one in _wrong(home, answer.student, lesson):
-        fresh = (c for c in pool if c.skill and c.skill == one.card.skill and c.id not in met and c not in hand)
-        itself = next((c for c in pool if c.id in (one.pool_id, one.card.id)), None)
-        card = next(fresh, itself)
-        if card is not None and card not in hand:
+    for construction in _wanted(left, lesson):
+        if len(hand) >= min(MOST, len(cards.cards) - 1):
+            break
+        pool = [card for card in pool_cards(construction, lesson) if card.id not in {one.id for one in cards.cards}]
+        # its answer is known by now: only where the bank has no other one left
+        card = next((one for one in pool if one.id not in met), next(iter(pool), None))
+        if card is not None:
             hand.append(card)
-    size = len(cards.cards) or HAND
-    rest = [card for card in cards.cards if card not in hand]
-    return replace(cards, cards=(*hand, *rest)[:size])
+    return with_own(cards, hand) if hand else cards
+
+
+def _is_practised(exercise: str) -> bool:
+    """Whether a box asks what statements practise. Others, such as two outlets side by side, take long to read."""
+    try:
+        return load_part(exercise).widget in PRACTISED
+    except KitError:
+        return False
+
+
+def _wanted(left: Iterable[Slip], lesson: int) -> list[str]:
+    """The constructions to practise, those first of which the student was sure, then by how much went wrong."""
+    groups: dict[str, list[Slip]] = {}
+    for slip in left:
+        if is_taught(slip.construction, lesson):
+            groups.setdefault(slip.construction, []).append(slip)
+
+    def rank(name: str) -> tuple[bool, float, str, str]:
+        group = groups[name]
+        sure = any(slip.sure for slip in group)
+        return (not sure, -sum(slip.loss for slip in group), min(slip.exercise for slip in group), name)
+
+    return sorted(groups, key=rank)

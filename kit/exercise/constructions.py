@@ -42,7 +42,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction("loaded-word", "fact", 5, "A checkable sentence with one word that judges."),
     Construction("strong-word", "fact", 5, "A strong word that is the plain word for what happened."),
     Construction("hedged-fact", "fact", 5, "Reportedly, appears to: checkable, told with care."),
-    Construction("scare-quotes", "fact", 5, "A checkable sentence with a word in sneering marks.", "commentary"),
+    Construction("scare-quotes", "fact", 2, "A checkable sentence with a word in sneering marks.", "commentary"),
     Construction("false-number", "false-fact", 1, "A figure that a record shows to be wrong."),
     Construction("false-event", "false-fact", 1, "A thing that did not happen, or not then, or not to them."),
     Construction("false-record", "false-fact", 1, "A first, a most, an only that a list shows to be wrong."),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kit.errors import ExerciseError
+from kit.exercise.constructions import BY_ID as CONSTRUCTIONS
 from kit.exercise.model import Front, Item, Key, Link, Note
 from kit.exercise.voice import voice_items, with_note
 from kit.labels import BY_ID, CONTESTED_CUES, cue_base, cue_reason, cue_stance
@@ -134,6 +135,11 @@ def _check_notes(text: Annotated, front: Front, items: Sequence[Item]) -> None:
             raise ExerciseError(
                 f"{text.file}: the front matter has reasons for '{name}', which is no mark of the text.",
                 f"Its items are: {', '.join(sorted(known))}.",
+            )
+        if note.skill and note.skill not in CONSTRUCTIONS:
+            raise ExerciseError(
+                f"{text.file}: item '{name}' has the skill '{note.skill}', which is no construction.",
+                "docs/statements.md lists them.",
             )
         for label in (*note.accept, *note.near, *note.wrong, *note.arguments):
             if label not in BY_ID:

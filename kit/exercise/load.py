@@ -38,7 +38,6 @@ from kit.exercise.model import (
     typed,
 )
 from kit.exercise.parsed import read_yaml
-from kit.exercise.pool import bank_cards, earlier_cards
 from kit.exercise.swaps import swap_cards
 from kit.text.annotated import Annotated, read_file
 from kit.text.utf8 import read_text
@@ -178,7 +177,7 @@ def _cards(part: Part, name: str, lesson: Lesson, title: str, root: Path) -> Car
     elif part.widget == "headline":
         cards, more = headline_cards(part.headlines, name)
     elif part.spaced:
-        more = {"pool": _pool(lesson.lesson, root / "exercises" / "lessons")}
+        more = {"spaced": lesson.lesson}  # what it is dealt from is read when it is dealt (kit.classroom.repeat)
     if part.widget == "sorter" and len({tuple(option.id for option in card.options) for card in cards}) > 1:
         raise ExerciseError(f"“{name}”: its statements have different trays.", "Give every item the same options.")
     return Cards(
@@ -195,13 +194,6 @@ def _form_part(part: Part, name: str, letter: str, title: str, root: Path) -> Ex
         made = form_cards(form, name)
         return replace(made, title=part.title or form.title, lesson=title, widget=part.widget, silent=part.silent)
     return _from_file(root / "exercises" / "forms" / form.article, name, part=part, lesson=title)
-
-
-def _pool(lesson: int, lessons: Path) -> tuple[Card, ...]:
-    """What a spaced warm-up is dealt from."""
-    files = sorted(lessons.glob("[0-9][0-9]/lesson.yml"))
-    earlier = [(file.parent.name, _lesson(file)) for file in files if int(file.parent.name) < lesson]
-    return (*earlier_cards(earlier), *bank_cards(lesson, lessons.parents[1]))
 
 
 def _comparison(part: Part, name: str, lesson: str, exercises: Path) -> Cards:

@@ -42,6 +42,7 @@ class Note(msgspec.Struct, forbid_unknown_fields=True):
     status: Status = "settled"
     arguments: dict[str, str] = {}
     note: str = ""
+    skill: str = ""  # the construction that practises it, for warm-ups (kit.exercise.practised)
 
 
 class WrongMark(msgspec.Struct, forbid_unknown_fields=True):
@@ -209,7 +210,7 @@ class Part(msgspec.Struct, forbid_unknown_fields=True):
     compare: Compare | None = None
     rewrite: Rewrite | None = None
     sides: list[str] = []  # what stands side by side, one or two names
-    spaced: bool = False
+    spaced: bool = False  # some of its cards are dealt by what this student got wrong
     bank: list[str] = []  # statements and other cards of the banks, which become cards before the items
     families: list[Literal["fact", "quote", "commentary"]] = []  # options of the statements; none: all three
     vote: bool = False

@@ -195,6 +195,7 @@ function printed(c, card) {
     return h("p", { class: pair ? "kit-ch-pair" : null }, pair ? [h("b", {}, pair[1]), h("span", {}, pair[2])] : line);
   });
   return [hiddenHead(c, card),
+    card.again ? h("p.kit-ch-again", {}, icon("undo"), "Chosen for you: one like it went wrong before.") : null,
     card.passage ? h("div.kit-ch-passage", {}, card.passage.split("\n").map((line) => h("p", {}, line))) : null,
     h("div.kit-ch-text", {}, lines)];
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from kit.classroom.answers import Choice, Response, Text
-from kit.classroom.repeat import deal
+from kit.classroom.dealt import dealt, has_earlier, spaced_for
 from kit.errors import KitError
 from kit.exercise.model import Card, Cards
 from kit.score.score import percent, score_cards
@@ -17,6 +18,7 @@ from kit.widgets.sheeted import SheetLike, SheetWidget
 # What to hold up where there is no screen for everyone: a letter and a shape, each with its name.
 SHAPES = (("A", "circle"), ("B", "square"), ("C", "triangle"), ("D", "star"))
 TALK_SECONDS = 120
+OTHERS = "This box was dealt other cards since."
 GONE = "This question is not in this box."
 
 
@@ -33,20 +35,24 @@ class Choices(SheetWidget):
     answers: ClassVar[dict[str, str]] = {**SheetWidget.answers, "handin": "answer_handin"}
 
     def __init__(self, cards: Cards, sheet: SheetLike) -> None:
-        self._dealt = bool(cards.more.get("pool"))
-        cards = deal(cards, sheet.path.parent, sheet.answer) if self._dealt else cards
-        self._cards, self._sheet = cards, sheet
-        super().__init__(view=choices_view(cards, sheet), state=self._state())
+        self._lesson, self._cards, self._sheet = cards, _hand(cards, sheet), sheet
+        super().__init__(view=choices_view(self._cards, sheet, own=cards.cards), state=self._state())
 
     def answer_ops(self, message: Message) -> Message:
-        """Makes changes; the first one also writes down which cards were dealt."""
-        if self._dealt:
-            held = {response.item for response in self._sheet.answer.responses}
-            fresh = [{"op": "choose", "item": c.id, "value": None} for c in self._cards.cards if c.id not in held]
-            ops = message.get("ops")
-            if fresh and isinstance(ops, list):
-                message = {**message, "ops": [*fresh, *ops]}
+        """Makes changes; where cards were dealt, the first one also writes down which."""
+        ops = message.get("ops")
+        if spaced_for(self._lesson) and isinstance(ops, list):
+            message = {**message, "ops": [*self._names(), *ops]}
         return super().answer_ops(message)
+
+    def _names(self) -> list[dict[str, Any]]:
+        """What writes down the cards of this student. Raises where another window was dealt others and wrote those."""
+        if self._sheet.answer.responses:
+            if dealt(self._lesson, self._sheet.answer).cards != self._cards.cards:
+                raise KitError(OTHERS, "Run the page again.")
+            return []
+        names = [card.id for card in self._cards.cards if self._cards is not self._lesson]
+        return [{"op": "choose", "item": name, "value": None} for name in names]
 
     def answer_check(self, message: Message) -> Message:
         """Records a check (or a vote) of one card and tells what it found."""
@@ -123,15 +129,25 @@ class Choices(SheetWidget):
         return {"score": value, "right": right, "of": len(counted), "sentence": sentence}
 
 
-def choices_view(cards: Cards, sheet: SheetLike) -> dict[str, Any]:
-    """All that the page needs to know of the cards before a check."""
+def _hand(cards: Cards, sheet: SheetLike) -> Cards:
+    """The cards of this student. Reading what went wrong before is left out where there is nothing to read."""
+    lesson = spaced_for(cards)
+    if not lesson or sheet.answer.responses or not has_earlier(sheet.path.parent, lesson):
+        return dealt(cards, sheet.answer)
+    from kit.classroom.repeat import deal  # it brings the scores of texts
+
+    return deal(cards, sheet.path.parent, sheet.answer)
+
+
+def choices_view(cards: Cards, sheet: SheetLike, *, own: Collection[Card] | None = None) -> dict[str, Any]:
+    """All that the page needs to know of the cards before a check; `own` are those that were not dealt (None: all)."""
     answer = sheet.answer
     return {
         "id": cards.id, "title": cards.title, "lesson": cards.lesson, "intro": cards.intro, "vote": cards.vote,
         "handin": cards.handin, "silent": cards.silent,
         "seconds": TALK_SECONDS, "shapes": [list(shape) for shape in SHAPES],
         "store": f"{answer.class_code}/{answer.student}/{cards.id}",
-        "cards": [_card_view(card) for card in cards.cards],
+        "cards": [_card_view(card) | {"again": own is not None and card not in own} for card in cards.cards],
     }  # fmt: skip
 
 

@@ -158,7 +158,7 @@ function lessonRow(s, lesson) {
 /** What was wrong the last time. Warm-ups bring it back; here it can be seen before. */
 function repeatPart(s) {
   if (!s.state.repeat?.length) return null;
-  return h("section.kit-st-repeat", {}, h("h4.kit-h", {}, "Worth repeating"), h("p.kit-small", {}, "These went wrong the last time. A warm-up brings them, or one like them, back."),
+  return h("section.kit-st-repeat", {}, h("h4.kit-h", {}, "Worth repeating"), h("p.kit-small", {}, "These went wrong the last time. Where it can, a warm-up brings back one like them."),
     h("ul", {}, s.state.repeat.map((one) => h("li", {}, icon("undo"), h("p", {}, h("q", {}, one.text), h("span.kit-small", {}, ` ${one.place}${one.sure ? ", and you were sure" : ""}`))))));
 }
 

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 import traitlets
 
 from kit.classroom.overview import LessonState, StepState, lesson_state, suggestion
-from kit.classroom.repeat import repeat
 from kit.classroom.student import Student, answers_folder, known, sign_in, sign_out, skip, who, work_folder
 from kit.exercise.model import CARD_WIDGETS
 from kit.exercise.outline import lessons, outline
@@ -105,13 +104,10 @@ def start_state(lesson: str = "") -> dict[str, Any]:
 
 def _repeat(folder: Path, student: str) -> list[dict[str, Any]]:
     """What the student got wrong, to be looked at again; warm-ups bring it back by themselves."""
+    from kit.classroom.repeat import repeat  # it brings the scores of texts, which the box of a lesson does without
+
     return [
-        {
-            "text": one.card.text.split("\n")[0],
-            "exercise": one.exercise,
-            "place": _place(one.exercise),
-            "sure": one.sure,
-        }
+        {"text": one.text, "exercise": one.exercise, "place": _place(one.exercise), "sure": one.sure}
         for one in repeat(folder, student)[:MOST_REPEATS]
     ]
 

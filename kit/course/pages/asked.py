@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from kit.classroom.dealt import from_bank
 from kit.classroom.observe import CARD, FACT, FAULT, PICK, TRIAL, WORDS
 from kit.course.pages.parts import letter
 from kit.course.tally import Tally
@@ -75,7 +76,8 @@ def asked(tally: Tally) -> list[Asked]:
 
 
 def _of_cards(cards: Cards, tally: Tally) -> Iterable[Asked]:
-    for at, card in enumerate((*cards.cards, *cards.more.get("pool", ())), 1):
+    dealt = from_bank(cards, [name for layer, name in tally.items if layer == CARD])
+    for at, card in enumerate((*cards.cards, *dealt), 1):
         counted = tally.items.get((CARD, card.id))
         if counted is not None:
             names = {option.id: option.text for option in card.options}

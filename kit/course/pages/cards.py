@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from kit.classroom.dealt import from_bank
 from kit.course.pages.parts import icon, many
 from kit.exercise.compare import SAY
 from kit.exercise.headlines import SPAN, Body, read_span
@@ -20,8 +21,8 @@ _ENOUGH = 2
 
 def cards(exercise: Cards, details: Details, *, open_: bool) -> Markup | None:
     """All cards in their order, then what was written about all of them. While the key is not told, only the choice."""
-    by_id = {card.id: card for card in (*exercise.more.get("pool", ()), *exercise.cards)}
     told = {one["id"]: one for one in details.get("cards", ())}
+    by_id = {card.id: card for card in (*from_bank(exercise, told), *exercise.cards)}
     shown = [_card(exercise, by_id[name], told, details, open_) for name in told if name in by_id]
     said = details.get("written", {}).get(SAY) if exercise.widget == "compare" else ""
     if not shown and not said:
