@@ -27,6 +27,8 @@ _SMALL = frozenset(
     "reportedly".split()
 )
 _STEM = 5
+PARTED = re.compile(r"\s*(?:…|\.\.\.|\[[^\]]*\])\s*")
+"""Where words of a quote were left out."""
 LEAST_RUN = 3
 """Words in a row that show that a text was used where the whole stretch is not in it."""
 
@@ -84,7 +86,7 @@ def find(words: str, text: str) -> list[Span]:
     Capitals, quote marks and punctuation do not matter. Nothing where not all of them are there.
     """
     out = []
-    for part in re.split(r"\s*(?:…|\.\.\.|\[[^\]]*\])\s*", words):
+    for part in PARTED.split(words):
         wanted = [word for word, _ in tokens(part)]
         place = run(wanted, tokens(text))
         if wanted and place is None:

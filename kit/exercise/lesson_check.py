@@ -9,6 +9,7 @@ from kit.errors import KitError
 from kit.exercise import prose
 from kit.exercise.load import load_exercise, load_lesson
 from kit.exercise.model import CARD_WIDGETS, TEXT_WIDGETS, Card, Cards, Exercise, Item, Part
+from kit.exercise.specs import Rewrite
 
 Faults = Iterator[tuple[str, str, str]]  # (part of the lesson, item, message)
 MOST_TEXT, MOST_ASKED, MOST_HINT, MOST_WHY, MOST_SENTENCE = 150, 12, 25, 35, 25
@@ -56,8 +57,19 @@ def lesson_remarks(number: str) -> Faults:
         elif part.rewrite:
             for fact in part.rewrite.facts:
                 yield from _reasons(place, fact.id, [fact.why])
+            yield from named(place, part.rewrite)
         elif part.text:
             yield from _marked(place, part, int(number))
+
+
+def named(place: str, rewrite: Rewrite) -> Faults:
+    """The quotes that must stay and the judgements that must go are marks of the text."""
+    told = load_exercise(place)
+    key = told.key if isinstance(told, Exercise) else None
+    for item, label in [(one, "quote") for one in rewrite.quotes] + [(one, "commentary") for one in rewrite.drop]:
+        found = key.item(item) if key else None
+        if key and (found is None or found.label != label):
+            yield place, item, f"the rewrite names it, and it is no {label} of the text"
 
 
 def _cuts(place: str, told: Cards) -> Faults:

@@ -51,12 +51,16 @@ class Compare(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class KeyFact(msgspec.Struct, forbid_unknown_fields=True):
-    """A fact that a rewrite must keep: `shows` are the numbers or words that show it (each "a | b": one of them)."""
+    """A fact that a rewrite must keep. `shows`: the signs of it (`kit.score.neutral.signs`), all of which must stand in
+    two neighbouring sentences; `never`: signs that turn it round; `by`: who answers for it ("a | b": one of these).
+    """
 
     id: str
     text: str
     shows: list[str]
     why: str
+    never: list[str] = []
+    by: str = ""
 
 
 class Rewrite(msgspec.Struct, forbid_unknown_fields=True):
@@ -65,3 +69,5 @@ class Rewrite(msgspec.Struct, forbid_unknown_fields=True):
     facts: list[KeyFact]
     allow: list[str] = []
     most: int = 0
+    quotes: list[str] = []
+    drop: dict[str, list[str]] = {}

@@ -3,10 +3,11 @@
 
 const LOOK_PAUSE = 900;
 const GROUPS = [["fact", "Key facts kept", "Each one you leave out is a fact that your reader never gets."],
-  ["quote", "Quotes word for word", "What stands in marks was said like this."],
+  ["quote", "Quotes word for word", "What stands in marks was said like this, by this person."],
   ["loaded", "Loaded words gone", "Judgements go, facts stay."],
-  ["claim", "Nothing new", "Numbers and names come from the source."],
+  ["claim", "Nothing new", "Numbers, names and reasons come from the source."],
   ["length", "Length", ""]];
+const LIMITS = "The check finds words, numbers and marks. It cannot tell whether a sentence means the same as the source. Your partner can: read each other’s.";
 
 function render(context) {
   const b = makeBox(context, { cls: "kit-rewrite", apply: applyRewrite, show: () => showRewrite(b), sign: ({ attempts }) => attempts });
@@ -68,7 +69,8 @@ function showChecks(b) {
   if (!told) return;
   fill(b.count, told.words ? `${count(told.words, "word")}${b.view.most ? ` of at most ${b.view.most}` : ""}` : "");
   const heading = told.words ? told.sentence : "Keep these facts";
-  fill(b.checks, h("h3.kit-rw-finding", { tabindex: "-1", "data-k": "finding" }, heading), told.words ? groups(told) : h("ul.kit-rw-list", {}, b.view.facts.map((fact) => h("li", {}, icon("step"), h("p", {}, fact)))));
+  fill(b.checks, h("h3.kit-rw-finding", { tabindex: "-1", "data-k": "finding" }, heading), told.words ? groups(told) : h("ul.kit-rw-list", {}, [...b.view.facts, ...b.view.keep].map((one) => h("li", {}, icon("step"), h("p", {}, one)))),
+    h("p.kit-small", { "data-k": "limits" }, LIMITS));
   showPair(b);
 }
 
@@ -76,14 +78,14 @@ function groups(told) {
   return h("div.kit-rw-groups", {}, GROUPS.map(([kind, title, about]) => {
     const all = told.findings.filter((one) => one.kind === kind), bad = all.filter((one) => !one.ok && one.counts), ask = all.filter((one) => !one.ok && !one.counts), good = all.filter((one) => one.ok);
     if (!all.length && (kind === "length" || kind === "quote")) return null;
-    const head = h("h4.kit-rw-group", { class: bad.length ? "is-bad" : null }, icon(bad.length ? "wrong" : "tick"), h("span", {}, title, h("span.kit-hide", {}, bad.length ? `: ${count(bad.length, "thing")} to mend` : ": done")), kind === "fact" ? h("span.kit-small", {}, `${good.length} of ${all.length}`) : null);
+    const head = h("h4.kit-rw-group", { class: bad.length ? "is-bad" : null }, icon(bad.length ? "wrong" : ask.length ? "near" : "tick"), h("span", {}, title, h("span.kit-hide", {}, bad.length ? `: ${count(bad.length, "thing")} to mend` : ask.length ? `: ${count(ask.length, "thing")} to look at` : ": done")), kind === "fact" ? h("span.kit-small", {}, `${good.length} of ${all.length}`) : null);
     return h("section", {}, head, about ? h("p.kit-small", {}, about) : null, h("ul.kit-rw-list", {}, [...bad, ...ask].map(findingRow)), good.length ? goodLine(kind, good) : null);
   }));
 }
 
 /** Something to mend, or (not counted) to look at. */
 function findingRow(one) {
-  return h("li", { class: one.counts ? "is-fix" : null }, icon(one.counts ? "missed" : "near"), h("div", {}, h("p", {}, one.counts ? null : h("span.kit-small", {}, "Worth a look, not counted: "), h(one.kind === "fact" ? "span" : "q", {}, one.words.replace(/^[“"]|[”"]$/g, ""))), h("p.kit-why", {}, one.why)));
+  return h("li", { class: one.counts ? "is-fix" : null }, icon(one.counts ? "missed" : "near"), h("div", {}, h("p", {}, one.counts ? null : h("span.kit-small", {}, "Not counted: "), h(one.kind === "fact" ? "span" : "q", {}, one.words.replace(/^[“"]|[”"]$/g, ""))), h("p.kit-why", {}, one.why)));
 }
 
 function goodLine(kind, good) {

@@ -91,7 +91,15 @@ def rewrite_view(exercise: Exercise, sheet: SheetLike, handin: bool) -> dict[str
     return {
         **article_view(exercise.article), "id": exercise.id, "title": exercise.title, "lesson": exercise.lesson,
         "store": f"{answer.class_code}/{answer.student}/{exercise.id}", "hints": list(exercise.hints),
-        "facts": [fact.text for fact in spec.facts] if spec else [], "most": spec.most if spec else 0,
+        "facts": [fact.text for fact in spec.facts] if spec else [], "keep": quotes_to_keep(exercise),
+        "most": spec.most if spec else 0,
         "handin": handin, "most_file": MOST_FILE,
         "prompt": exercise.prompt or "One thing to keep, one thing to change. Say why.",
     }  # fmt: skip
+
+
+def quotes_to_keep(exercise: Exercise) -> list[str]:
+    """Whose words must stay as they are, in a line for each."""
+    spec, key = exercise.rewrite, exercise.key
+    items = [key.item(name) for name in spec.quotes] if spec and key else []
+    return [f"What {item.by} says, word for word in quote marks." for item in items if item]

@@ -16,7 +16,12 @@ from kit.labels import FAMILIES
 from kit.text.article import Article
 
 Told = Mapping[str, Any]
-_FAULTS = {"quote": "Not word for word", "loaded": "Still takes a side", "claim": "Not in the source"}
+_FAULTS = {
+    "fact": "Turned round",
+    "quote": "Not as it was said",
+    "loaded": "Still takes a side",
+    "claim": "Not in the source",
+}
 
 
 # ---- rewrite ----
@@ -31,7 +36,7 @@ def rewrite(exercise: Exercise, details: Told, stem: str, *, open_: bool) -> Mar
         own = _own(text, [one for one in found if not one["ok"]] if open_ else (), stem)
     facts = [one for one in found if one["kind"] == "fact"]
     return join(
-        tag("h3.kit-h3", None, "What you wrote"), own, _too_long(found) if open_ else None,
+        tag("h3.kit-h3", None, "What you wrote"), own, _placeless(found) if open_ else None,
         tag("h3.kit-h3", None, "The facts that must stay"), _facts(facts, open_), _source(exercise),
     )  # fmt: skip
 
@@ -43,7 +48,7 @@ def _own(text: str, faults: Sequence[Told], stem: str) -> Markup:
     told = [
         {
             "id": f"f{at}", "layer": "wording", "spans": one["spans"], "verdict": "wrong" if one["counts"] else "near",
-            "title": f"{_FAULTS[one['kind']]}." if one["counts"] else "Perhaps takes a side.", "detail": "", "test": "",
+            "title": f"{_FAULTS[one['kind']]}." if one["counts"] else "Not counted.", "detail": "", "test": "",
             "why": one["why"],
         }
         for at, one in enumerate(placed)
@@ -52,16 +57,19 @@ def _own(text: str, faults: Sequence[Told], stem: str) -> Markup:
     return noted(article, sorted(pens, key=lambda pen: (pen.start, -pen.end)), Notes(article, told, stem))
 
 
-def _too_long(found: Sequence[Told]) -> list[Markup]:
+def _placeless(found: Sequence[Told]) -> list[Markup]:
+    """What is to mend and stands nowhere: a text too long, a quote that is gone."""
+    rest = [one for one in found if one["kind"] != "fact" and not one["ok"] and not one["spans"]]
     return [
-        tag("p.kit-verdict.is-fix", None, icon("wrong"), f" {one['words']}. {one['why']}")
-        for one in found if one["kind"] == "length" and not one["ok"]
+        tag("p.kit-verdict.is-fix" if one["counts"] else "p.kit-sub", None, icon("wrong" if one["counts"] else "near"),
+            f" {one['words']}. " if one["kind"] == "length" else " ", one["why"])
+        for one in rest
     ]  # fmt: skip
 
 
 def _facts(facts: Sequence[Told], open_: bool) -> Markup:
     def fact(one: Told) -> Markup:
-        sign, words = ("tick", "Kept") if one["ok"] else ("missed", "Left out")
+        sign, words = ("tick", "Kept") if one["ok"] else ("missed", "Turned round" if one["spans"] else "Left out")
         why = one["why"] if open_ or one["ok"] else ""
         return tag(
             "li", {"class": None if one["ok"] else "is-fix"}, icon(sign),

@@ -69,10 +69,16 @@ def fair(told: Exercise) -> str:
 
 def _facts(told: Exercise, begin: int) -> str:
     assert told.rewrite
-    return " ".join(
-        f"It was {' and '.join(sign.split('|')[0].strip() for sign in fact.shows)}."
-        for fact in told.rewrite.facts[begin:]
-    )
+    items = [item for item in (told.key.items if told.key else ()) if item.id in told.rewrite.quotes]
+    quotes = [f"{told.article.text[item.start : item.end]} said {item.by}." for item in items]
+    facts = [f"It was {' and '.join(shown(sign) for sign in fact.shows)}." for fact in told.rewrite.facts[begin:]]
+    return " ".join(facts + quotes)
+
+
+def shown(sign: str) -> str:
+    """Words in which a sign stands: "11 + people/riders" is shown by "11 and people"."""
+    first = sign.split("|")[0].replace("*", "")
+    return " and ".join(" ".join(word.split("/")[0] for word in part.split()) for part in first.split("+"))
 
 
 def _slip(told: Exercise) -> tuple[str, str]:
