@@ -22,7 +22,7 @@ function show(s) {
   const key = focusedKey(s.root), name = uid("vote"), now = s.view.votes.find((vote) => vote.id === s.now);
   fill(s.stage, h("fieldset.kit-vo-pick", {}, h("legend", {}, "Lesson"), h("span.kit-seg", {}, s.view.votes.map((vote) => h("label", {},
     h("input", { type: "radio", name, value: vote.id, checked: vote.id === s.now, "data-k": `vote-${vote.id}`, "aria-label": `Lesson ${vote.lesson}, ${vote.title}`, onchange: () => choose(s, vote) }), String(vote.lesson))))),
-    h("p.kit-vo-now", {}, h("b", {}, now.title), h("span.kit-small", {}, `Counts are kept under the code “${s.view.code}”.`)));
+    h("div.kit-vo-now", {}, h("h2.kit-vo-title", {}, now.title), h("p.kit-small", {}, `Counts are kept under the code “${s.view.code}”.`)));
   if (key) s.root.querySelector(`[data-k="${key}"]`)?.focus();
 }
 
