@@ -52,7 +52,7 @@ class Votes(KitWidget):
     def answer_choose(self, message: Message) -> Message:
         """Opens the count of another vote."""
         wanted = message.get("vote")
-        if wanted not in [vote["id"] for vote in self._votes]:
+        if not isinstance(wanted, str) or wanted not in [vote["id"] for vote in self._votes]:
             raise KitError("There is no such vote.", "Choose one of the lessons.")
         if wanted != self.current:
             self._show(wanted)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.classroom.student import sign_in
+from kit.lab import digests
 from tests.browser import demo_boxes, steps
 from tests.browser.alone import Alone
+from tests.browser.lab_server import ROOT, KitLab
 from tests.browser.standards import LEAKS, clean, eventually
 from tests.browser.steps import box, tab_to
 
@@ -20,8 +25,6 @@ COUNT = ".kit-at-votes .kit-tally"
 
 def opened(open_notebook: Any, lab: Any, student: str, **options: Any) -> Any:
     """The notebook as it is, for this student."""
-    from kit.classroom.student import sign_in
-
     sign_in(student, "7b", work=Path(lab.folder))
     (Path(lab.folder) / ".kit" / "votes.json").unlink(missing_ok=True)
     page = open_notebook([], path=steps.lesson_copy(lab, f"votes-{student}.ipynb", "votes.ipynb"), **options)
@@ -93,6 +96,27 @@ def test_by_mouse_narrow_and_dark(open_notebook: Any, lab: Any) -> None:
     page.get_by_role("button", name="Bring the counts back").click()
     eventually(lambda: counts(lab, "09", "vo-2"), {"v1-1-b": 1})
     steady(page)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="stops servers with signals")
+def test_it_starts_by_itself_like_a_lesson(browser: Any, tmp_path: Path) -> None:
+    source = tmp_path / "root" / "notebooks"
+    for folder in (source, tmp_path / "root" / "exercises"):
+        folder.mkdir(parents=True)
+    shutil.copy(ROOT / "notebooks" / "votes.ipynb", source)
+    genuine = [digests.of_code(source / "votes.ipynb")]
+    kit_lab = KitLab(tmp_path / "work", source.parent, genuine, tmp_path / "home")
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    try:
+        page = context.new_page()
+        page.goto(kit_lab.address)
+        page.get_by_role("button", name="One hand more: A, circle").click(timeout=60_000)
+        file = tmp_path / "work" / "answers" / "me" / "01.vote-count.json"
+        assert steps.until(file.exists)
+    finally:
+        context.close()
+        kit_lab.stop()
 
 
 def test_the_next_class_sees_neither_counts_nor_reasons(
