@@ -68,7 +68,8 @@ def cli() -> None:
 def lab(what: tuple[str, ...], no_browser: bool, port: int | None, no_autostart: bool, adopt: bool) -> None:
     """Open a lesson in JupyterLab, in your web browser.
 
-    LESSON is a number, or "start" (your progress) or "free" (any article). Left out: the first lesson.
+    LESSON is a number, or "start" (your progress), "free" (any article) or "votes" (a teacher counts hands). Left out:
+    the first lesson.
 
     FOLDER is where your copies of the lessons and your answers are kept. Left out: ~/media-literacy. On the first run
     the lessons are copied there; nothing that is there is ever overwritten.

@@ -62,7 +62,8 @@ def export(exercise: Exercise, answer: Answer) -> tuple[Path, Path]:
     report = found.value if isinstance(found, Text) else ""
     reading, by = reading_of(exercise, answer), answer.student
     page = own_page(reading, by=by, report=report, agreement=agreement(exercise, answer))
-    data = json.dumps(own_annotations(reading, by=by, report=report), indent=1, ensure_ascii=False) + "\n"
+    told = own_annotations(reading, by=by, class_code=answer.class_code, report=report)
+    data = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     html, annotations = _names(slug(exercise.article.title), by, reading.article.digest)
     write_bytes(html, page.encode("utf-8", "replace"))
     write_bytes(annotations, data.encode("utf-8", "replace"))
@@ -83,6 +84,6 @@ def _names(stem: str, by: str, digest: str) -> tuple[Path, Path]:
 def _is_own(path: Path, by: str, digest: str) -> bool:
     try:
         told: Any = json.loads(read_bytes(path, cap=_MOST) or b"{}")
-        return bool(told.get("kit:by") == by and told["kit:source"]["id"] == f"urn:{digest}")
+        return bool(told["creator"]["nickname"] == by and told["kit:source"]["id"] == f"urn:{digest}")
     except (AnswerError, ValueError, KeyError, TypeError, AttributeError):
         return False

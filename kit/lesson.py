@@ -23,8 +23,9 @@ def show(name: str) -> Any:
     """The box called `name`, to be the last line of a cell.
 
     `"02/practice"` is a part of a lesson, `"02/start"` the head of its page, `"start"` the start page, `"free"` the
-    page for any article, `"calibration"` how often “sure” was right, `"02/vote-count"` a teacher's page for the vote,
-    `"harbour-street/wire"` an article of a case. It never raises: whatever goes wrong is told in the place of the box.
+    page for any article, `"calibration"` how often “sure” was right, `"votes"` a teacher's page for all votes,
+    `"02/vote-count"` the count of one, `"harbour-street/wire"` an article of a case. It never raises: whatever goes
+    wrong is told in the place of the box.
     """
     try:
         return _room().show(name)
@@ -93,6 +94,8 @@ class _Room:
             return self._free
         if name == "calibration":
             return self._calibration
+        if name == "votes":
+            return self._votes
         if name in BESIDE:
             return self._beside
         lesson, _, part = name.partition("/")
@@ -124,6 +127,16 @@ class _Room:
         from kit.widgets.calibration import CalibrationBox
 
         return [CalibrationBox()]
+
+    def _votes(self, place: Place) -> list[Any]:
+        from kit.exercise.load import COUNT, load_exercise
+        from kit.widgets.votes import Votes
+
+        def count(vote: str) -> Any:
+            return self._cards(load_exercise(f"{vote}{COUNT}"))
+
+        head = Votes(lambda vote: place.put([head, count(vote)]))
+        return [head, count(head.current)]
 
     def _card(self, lesson: str) -> Callable[[Place], list[Any]]:
         def make(_place: Place) -> list[Any]:

@@ -56,7 +56,7 @@ def lesson_and_folder(words: Sequence[str]) -> tuple[str | None, Path]:
     if len(rest) > 1:
         one, other = rest
         better = f"{other} {one}" if lessons.looks_like_lesson(other) else f"2 {other}"  # the wrong way round
-        raise click.UsageError(f"“{one}” is no lesson. A lesson is a number, start or free: kit lab {better}")
+        raise click.UsageError(f"“{one}” is no lesson. A lesson is a number, start, free or votes: kit lab {better}")
     if rest and at_home(Path(rest[0])).is_file():
         name = f'"{rest[0]}"' if " " in rest[0] else rest[0]
         raise KitError(f"“{rest[0]}” is a file, not a folder.", f"To open an article and mark it: kit mark {name}")

@@ -142,7 +142,7 @@ def test_too_many_words(run: Callable[..., Result], opened: list[tuple[Any, ...]
     for words, told in (
         (("2", "work", "more"), "what is “more”?"),
         (("lesson2", "work", "more"), "what is “more”?"),
-        (("lesson2", "work"), "“lesson2” is no lesson. A lesson is a number, start or free: kit lab 2 work"),
+        (("lesson2", "work"), "“lesson2” is no lesson. A lesson is a number, start, free or votes: kit lab 2 work"),
     ):
         done = run("lab", *words)
         assert done.exit_code == 2

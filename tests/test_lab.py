@@ -55,7 +55,7 @@ def source(tmp_path: Path) -> Path:
     place = tmp_path / "root" / "notebooks"
     place.mkdir(parents=True)
     (place.parent / "exercises").mkdir()
-    for name in ("start", "02-who-is-talking", "02-under-the-hood", "03-source-cue", "any-article"):
+    for name in ("start", "02-who-is-talking", "02-under-the-hood", "03-source-cue", "any-article", "votes"):
         (place / f"{name}.ipynb").write_text(notebook(f"# {name}", CODE), encoding="utf-8")
     return place
 
@@ -205,6 +205,7 @@ def test_outputs_are_no_change(source: Path, tmp_path: Path) -> None:
         ("02-who-is-talking", "02-who-is-talking"),
         ("start", "start"),
         ("free", "any-article"),
+        ("votes", "votes"),
     ],
 )
 def test_lessons_by_number_or_name(source: Path, word: str, name: str) -> None:

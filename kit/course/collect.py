@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kit.classroom.answers import dump, exercise_of, is_exercise
 from kit.classroom.handin import MANIFEST, MAX_ZIP, open_hand_in
 from kit.errors import KitError
+from kit.exercise.load import is_count
 from kit.files import MAX_BYTES, read_bytes
 
 MAX_ENTRIES = 200_000
@@ -31,9 +32,11 @@ _MOODLE = re.compile(r"(?P<person>.+)_(?P<user>\d+)_assignsubmission_file(?:_.*)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
 _WHERE = "Answers are in the folder “answers”, or in the zip of Hand in."
 _AGAIN = "Download it again, or ask the student to hand in again."
+_COUNTED = "It holds the hands of a vote, which nobody hands in."
 OF_SEVERAL = {
     f"It is a notebook. {_WHERE}": f"They are notebooks. {_WHERE}",
     "It is no answer file.": "They are no answer files.",
+    _COUNTED: "They hold the hands of votes, which nobody hands in.",
 }
 """How a reason reads when it is told of several files."""
 
@@ -127,7 +130,9 @@ def _file(path: Path, place: _Place) -> Iterator[Found | Left]:
         except KitError as bad:
             yield place.left(str(bad))
             return
-        yield place.found(data) if data is not None else place.left("The file went away while it was read.")
+        yield (
+            _taken(path.name, data, place) if data is not None else place.left("The file went away while it was read.")
+        )
 
 
 def _zip_file(path: Path, place: _Place) -> Iterator[Found | Left]:
@@ -166,7 +171,7 @@ def _hand_in(data: bytes, place: _Place) -> Iterator[Found | Left]:
         yield place.left(str(bad))
         return
     for entry, answer in zip(handed.manifest.files, handed.answers, strict=True):
-        yield replace(place, origin=f"{place.origin}!{entry.name}").found(dump(answer))
+        yield _taken(entry.name, dump(answer), replace(place, origin=f"{place.origin}!{entry.name}"))
     for out in handed.manifest.left_out:
         there = replace(place, origin=f"{place.origin}!{printable(out.name)}")
         yield there.left(f"It could not be handed in: {printable(out.reason)}")
@@ -206,7 +211,12 @@ def _entries(
         elif nested:
             yield from _zip(BytesIO(data), here, depth - 1)
         else:
-            yield here.found(data)
+            yield _taken(name, data, here)
+
+
+def _taken(name: str, data: bytes, place: _Place) -> Found | Left:
+    """An answer file, unless it holds what a teacher counted in a vote: that is nobody's work."""
+    return place.left(_COUNTED, trouble=False) if is_count(exercise_of(name)) else place.found(data)
 
 
 def _is_answer(name: str) -> bool:

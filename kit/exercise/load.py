@@ -148,6 +148,14 @@ def load_part(name: str, *, root: Path | None = None) -> Part:
     return lesson.parts[rest]
 
 
+def is_count(name: str) -> bool:
+    """Whether this is a teacher's count of a vote: no student's work."""
+    try:
+        return name.endswith(COUNT) and load_part(name.removesuffix(COUNT)).vote
+    except ExerciseError:
+        return False
+
+
 def _from_lesson(folder: Path, name: str, rest: str) -> Exercise | Cards:
     lesson = _lesson(folder / "lesson.yml")
     own, letter = (rest, "") if rest in lesson.parts else split_form(rest)

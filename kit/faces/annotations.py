@@ -17,12 +17,24 @@ CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"kit": "urn:media-literacy-kit:"
 _ROUND = 32  # characters before and after the words, to tell two places with the same words apart
 SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:media-literacy-kit:annotation")
 _OWN = ("layer", "id", "source", "speaker", "cue", "kind", "family", "strength", "alternative")
+_NAMES = {"source": "said-by"}  # the page's own `kit:source` is the text
+Person = dict[str, str]
 
 
-def web_annotations(reading: Reading) -> dict[str, Any]:
-    """An AnnotationPage as plain data. The same reading of the same text gives the same ids."""
+def person(code: str, class_code: str = "") -> Person:
+    """Who made an annotation, as the model's `creator`. The same code in another class is somebody else."""
+    return {"id": named("person", class_code, code), "type": "Person", "nickname": code}
+
+
+def named(*parts: str) -> str:
+    """The id of what these parts tell apart: always the same for the same."""
+    return f"urn:uuid:{uuid.uuid5(SPACE, '/'.join(part for part in parts if part))}"
+
+
+def web_annotations(reading: Reading, *, creator: Person | None = None) -> dict[str, Any]:
+    """An AnnotationPage as plain data. The same reading of the same text by the same person gives the same ids."""
     article = reading.article
-    whole = f"urn:{article.digest}"
+    whole, by = f"urn:{article.digest}", creator["id"] if creator else ""
     seen: Counter[str] = Counter()
     items = []
     things: list[Mark | Defect] = [*reading.spans, *reading.defects]
@@ -30,18 +42,24 @@ def web_annotations(reading: Reading) -> dict[str, Any]:
         tagged = found.label if isinstance(found, Mark) else f"{found.kind} quote mark"
         key = f"{article.digest}/{getattr(found, 'layer', 'defect')}/{tagged}/{found.start}-{found.end}"
         seen[key] += 1
-        name = uuid.uuid5(SPACE, f"{key}/{seen[key]}")
-        items.append(_annotation(f"urn:uuid:{name}", found, tagged, whole, article.text))
+        made = annotation(named(by, key, str(seen[key])), creator)
+        items.append({**made, **_mark(found, tagged, whole, article.text)})
     return {
         "@context": CONTEXT,
-        "id": f"urn:uuid:{uuid.uuid5(SPACE, article.digest)}",
+        "id": named(by, article.digest),
         "type": "AnnotationPage",
+        **({"creator": creator} if creator else {}),
         "kit:source": {"id": whole, "kit:name": article.name, "kit:title": article.title, "kit:text": article.text},
         "items": items,
     }
 
 
-def _annotation(name: str, found: Mark | Defect, tagged: str, whole: str, text: str) -> dict[str, Any]:
+def annotation(name: str, creator: Person | None) -> dict[str, Any]:
+    """What every annotation has: its own id, and who made it."""
+    return {"id": name, "type": "Annotation", **({"creator": creator} if creator else {})}
+
+
+def _mark(found: Mark | Defect, tagged: str, whole: str, text: str) -> dict[str, Any]:
     body = [
         {"type": "TextualBody", "purpose": "tagging", "value": tagged},
         {
@@ -51,7 +69,7 @@ def _annotation(name: str, found: Mark | Defect, tagged: str, whole: str, text: 
     ]  # fmt: skip
     judged = getattr(found, "layer", "") == "wording" or tagged == "commentary"
     fields = [field for field in _OWN if field != "strength" or judged]
-    own = {f"kit:{field}": value for field in fields if (value := getattr(found, field, ""))}
+    own = {f"kit:{_NAMES.get(field, field)}": value for field in fields if (value := getattr(found, field, ""))}
     start, end = found.start, found.end
     quote = {
         "type": "TextQuoteSelector", "exact": text[start:end], "prefix": text[max(0, start - _ROUND) : start],
@@ -59,8 +77,6 @@ def _annotation(name: str, found: Mark | Defect, tagged: str, whole: str, text: 
     }  # fmt: skip
     place = {"type": "TextPositionSelector", "start": start, "end": end}
     return {
-        "id": name,
-        "type": "Annotation",
         "motivation": "classifying" if isinstance(found, Mark) else "commenting",
         "body": body,
         "target": {"source": whole, "selector": [place, quote]},

@@ -6,11 +6,10 @@ labels that were chosen.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from kit.faces.annotations import SPACE, web_annotations
+from kit.faces.annotations import annotation, named, person, web_annotations
 from kit.faces.markup import tag
 from kit.faces.page import page
 from kit.reader.model import Reading
@@ -31,18 +30,17 @@ def own_page(reading: Reading, *, by: str, report: str, agreement: Sequence[str]
     return page(reading, before=before, foot=FOOT)
 
 
-def own_annotations(reading: Reading, *, by: str, report: str) -> dict[str, Any]:
-    """The marks as an AnnotationPage, the report as an annotation of the whole text."""
-    told = web_annotations(reading)
+def own_annotations(reading: Reading, *, by: str, class_code: str = "", report: str = "") -> dict[str, Any]:
+    """The marks as an AnnotationPage, the report as an annotation of the whole text. Their ids and their `creator` tell
+    students apart, so that the files of a class can be put into one store.
+    """
+    creator = person(by, class_code) if by else None
+    told = web_annotations(reading, creator=creator)
     whole = told["kit:source"]["id"]
     if report.strip():
         body = {
             "type": "TextualBody", "purpose": "describing", "value": report, "format": "text/plain", "language": "en",
         }  # fmt: skip
-        told["items"].append(
-            {
-                "id": f"urn:uuid:{uuid.uuid5(SPACE, f'{whole}/report')}", "type": "Annotation",
-                "motivation": "assessing", "body": body, "target": whole,
-            }
-        )  # fmt: skip
-    return {**told, "kit:by": by} if by else told
+        name = named(creator["id"] if creator else "", whole, "report")
+        told["items"].append({**annotation(name, creator), "motivation": "assessing", "body": body, "target": whole})
+    return told

@@ -10,7 +10,7 @@ from kit.errors import AnswerError, ExerciseError
 from kit.lab import digests
 from kit.lab.folder import STATE
 
-NAMES = {"start": "start", "free": "any-article"}
+NAMES = {"start": "start", "free": "any-article", "votes": "votes"}
 """Short names of the pages that have no number."""
 
 
@@ -20,7 +20,7 @@ def looks_like_lesson(word: str) -> bool:
 
 
 def find(word: str, *folders: Path) -> str:
-    """The file name of a lesson: `2`, `02`, `02-under-the-hood`, `start` or `free`. Raises `ExerciseError`.
+    """The file name of a lesson: `2`, `02`, `02-under-the-hood`, `start`, `free` or `votes`. Raises `ExerciseError`.
 
     `folders`: where lessons lie; one that is not there has none.
     """

@@ -199,10 +199,13 @@ function painted(b, [words, voice, flag, begins]) {
   return node;
 }
 
+/** What was cut or bent. A bent passage without words of the packet goes back to nobody; of a cut one knows that something stood there. */
 function cutNote(cut) {
-  const words = cut.words ? h("q", {}, cut.words) : "words that nobody can find in the packet";
-  return h("div.kit-cp-cut", {}, h("span", { "aria-hidden": "true" }, cut.kind === "cut" ? "[…]" : "[~]"),
-    h("div", {}, h("p", {}, h("b", {}, cut.kind === "cut" ? "Cut: " : "Bent. Really said: "), words), cut.does ? h("p.kit-small", {}, cut.does) : null));
+  const bent = cut.kind === "bent";
+  const told = cut.words ? [h("b", {}, bent ? "Bent. Really said: " : "Cut: "), h("q", {}, cut.words)]
+    : bent ? [h("b", {}, "Nobody said this. "), "It is not in the packet."] : [h("b", {}, "Cut. "), "Read in the packet what stands round these words."];
+  return h("div.kit-cp-cut", {}, h("span", { "aria-hidden": "true" }, !bent ? "[…]" : cut.words ? "[~]" : "[?]"),
+    h("div", {}, h("p", {}, told), cut.does ? h("p.kit-small", {}, cut.does) : null));
 }
 
 // ---- the shares ----------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 
 function render(context) {
   const b = makeBox(context, { cls: "kit-tally", apply: applyTally, show: () => showTally(b) });
-  Object.assign(b, { at: 0, round: 1, bars: {}, ends: 0, clock: h("span.kit-ta-clock", { role: "timer", "aria-live": "off" }) });
+  Object.assign(b, { at: 0, round: 1, bars: {}, why: {}, before: {}, ends: 0, clock: h("span.kit-ta-clock", { role: "timer", "aria-live": "off" }) });
   b.stage.classList.add("kit-ta-stage");
   b.root.addEventListener("keydown", (event) => letterKey(b, event));
   const clock = setInterval(() => tick(b), 1000);
@@ -23,6 +23,7 @@ const sumOf = (b, round) => cardOf(b).options.reduce((sum, _, i) => sum + number
 
 function setNumber(b, round, i, value) {
   const n = Math.max(0, Math.min(b.view.most, Math.round(value) || 0));
+  b.before[cardOf(b).id] = null;
   b.push([{ op: "number", item: idOf(cardOf(b), round, i), value: n }]);
   b.show();
   b.live.say(`${signName(b, i)}: ${count(n, "hand")}`);
@@ -40,7 +41,7 @@ function showTally(b) {
   const card = cardOf(b), many = b.view.cards.length > 1;
   if (many) fill(b.bar, b.view.cards.map((one, i) => h("button.kit-btn", { "data-k": `card-${i}`, "aria-current": i === b.at ? "step" : null, onclick: () => { b.at = i; b.round = 1; b.show(); } }, `Vote ${i + 1}`)));
   fill(b.stage, h("div.kit-ta-text", {}, card.passage ? h("p.kit-small", {}, card.passage) : null, card.text.split("\n").map((line) => h("p", {}, line))), h("h3.kit-ta-ask", {}, card.question),
-    roundRow(b), countTable(b, card), barsPart(b, card), reasonsPart(b, card));
+    roundRow(b), countTable(b, card), barsPart(b, card), reasonsPart(b, card), anewPart(b, card));
   b.tell("Hands up, laptops up, or paper: count what you see. A, B, C or D on the keyboard adds one hand.");
 }
 
@@ -102,11 +103,46 @@ function finding(b, card, [first, second]) {
 
 // ---- the reasons ------------------------------------------------------------------------------------------------------------
 
+/** The arguments stay hidden until the class has voted twice, and after a reload: the next class must not read them first. */
 function reasonsPart(b, card) {
-  const told = b.state.told?.[card.id];
-  if (!told) return h("div", {}, h("button.kit-btn", { "data-k": "reasons", onclick: async () => { if (await b.ask("check", { item: card.id }, "Opening the reasons.")) { b.show(); b.stage.querySelector("[data-k=why]")?.focus(); } } }, "Show the reasons"));
-  return h("section.kit-ta-why", {}, h("h3.kit-ta-finding", { tabindex: "-1", "data-k": "why" }, told.right.length ? "The reasons" : "More than one good answer: which argument is stronger?"),
+  const told = b.state.told?.[card.id], open = Boolean(told && b.why[card.id]);
+  if (!sumOf(b, 2) && !open) return h("p.kit-small", {}, "The reasons come when the second vote is counted.");
+  const button = h("button.kit-btn", { "data-k": "reasons", "aria-expanded": String(open), onclick: () => (open ? showReasons(b, card, false) : openReasons(b, card)) }, open ? "Hide the reasons" : "Show the reasons");
+  if (!open) return h("div", {}, button);
+  return h("section.kit-ta-why", {}, h("div", {}, button), h("h3.kit-ta-finding", { tabindex: "-1", "data-k": "why" }, told.right.length ? "The reasons" : "More than one good answer: which argument is stronger?"),
     h("ul.kit-ch-reasons", {}, card.options.map((option, i) => h("li", {}, sign(b, i, "kit-ch-sign"), h("div", {}, told.right.includes(option.id) ? h("p.kit-small", {}, "Right answer") : null, h("p.kit-ch-name", {}, option.text), h("p.kit-why", {}, told.reasons[option.id]))))));
+}
+
+async function openReasons(b, card) {
+  if (!b.state.told?.[card.id] && !(await b.ask("check", { item: card.id }, "Opening the reasons."))) return;
+  showReasons(b, card, true);
+  b.stage.querySelector("[data-k=why]")?.focus();
+}
+
+function showReasons(b, card, open) { b.why[card.id] = open; b.show(); }
+
+// ---- the next class -----------------------------------------------------------------------------------------------------------
+
+/** Every count to 0; until a hand is counted again, they can be brought back. */
+function anewPart(b, card) {
+  const counted = [1, 2].some((round) => sumOf(b, round)), before = b.before[card.id];
+  if (!counted && !before) return null;
+  const act = counted ? () => countAnew(b, card) : () => setAll(b, card, before, null, "The counts are back.");
+  return h("div.kit-ta-anew", {}, h("button.kit-btn.is-plain", { "data-k": "anew", onclick: act }, icon("undo"), counted ? "Count anew, for the next class" : "Bring the counts back"));
+}
+
+function countAnew(b, card) {
+  const all = Object.fromEntries([1, 2].flatMap((round) => card.options.map((_, i) => [idOf(card, round, i), numberOf(b, round, i)])));
+  Object.assign(b, { round: 1, ends: 0 });
+  b.bars[card.id] = b.why[card.id] = false;
+  setAll(b, card, Object.fromEntries(Object.keys(all).map((id) => [id, 0])), all, "All counts are 0. You can bring them back.");
+}
+
+function setAll(b, card, counts, before, words) {
+  b.before[card.id] = before;
+  b.push(Object.entries(counts).map(([item, value]) => ({ op: "number", item, value })));
+  b.show();
+  b.live.say(words);
 }
 
 export default { render };

@@ -1,4 +1,4 @@
-"""Takes the pictures of lessons 2 and 7, choices, start and any article: `python -m tests.browser.shots_lesson [start 800-dark ...]`.
+"""Takes the pictures of lessons 2 and 7, choices, start, any article and the vote: `python -m tests.browser.shots_lesson [start 800-dark ...]`.
 
 Every one is looked at by a person (docs/img/README.md).
 """
@@ -18,7 +18,7 @@ from tests.browser.conftest import FLAGS, OPEN, READY, ROOT, THEME, Lab, chromiu
 IMG = ROOT / "docs" / "img"
 OURS = ROOT / "exercises" / "harbour-street" / "pasted" / "mail.txt"
 VARIED = {"lesson", "choices-reasons", "choices-result", "choices-vote", "choices-contested", "start", "free-lines", "free-marking", "free-shares",
-          "free-partner", "free-report", "lesson-compare", "lesson-quarrel", "handed"}  # fmt: skip
+          "free-partner", "free-report", "lesson-compare", "lesson-quarrel", "handed", "votes-both"}  # fmt: skip
 VARIANTS = {"": (1280, False), "-dark": (1280, True), "-800": (800, False), "-800-dark": (800, True)}
 
 
@@ -145,11 +145,31 @@ def seven(page: Any, suffix: str) -> None:
     shoot(page, steps.box(page, "07/quarrel"), f"lesson-quarrel{suffix}")
 
 
+def counted(page: Any, suffix: str) -> None:
+    """The page of the vote as it stands on a projector: both votes counted and shown."""
+    tally = page.locator(".kit-at-votes .kit-tally")
+    for turn, hands in ((1, (9, 14, 5)), (2, (6, 9, 13))):
+        tally.locator(".kit-ta-rounds label").nth(turn - 1).click()
+        for i, n in enumerate(hands):
+            tally.locator(f"[data-k=n-{i}]").fill(str(n))
+            tally.locator(f"[data-k=n-{i}]").press("Enter")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": 720})
+    page.evaluate("() => document.querySelectorAll('.jp-WindowedPanel-outer').forEach((e) => { e.scrollTop = 0; })")
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(500)
+    page.screenshot(path=str(IMG / f"votes{suffix}.png"))
+    tally.get_by_role("button", name="Show both votes").click()
+    tally.get_by_role("button", name="Show the reasons").click()
+    tally.locator(".kit-why").first.wait_for()
+    shoot(page, page.locator(".kit-at-votes"), f"votes-both{suffix}")
+
+
 PAGES: dict[str, tuple[str, Callable[[Any, str], None]]] = {
     "lesson": ("02-who-is-talking.ipynb", lesson),
     "seven": ("07-two-outlets-one-event.ipynb", seven),
     "start": ("start.ipynb", begin),
     "free": ("any-article.ipynb", free),
+    "votes": ("votes.ipynb", counted),
 }
 
 

@@ -199,9 +199,8 @@ def do_tally(walk: Walk, box: Box) -> Iterator[None]:
     assert not walk.find(box, ".kit-why").count()
     walk.hands.press(walk.at(box, "[data-k=reasons]"))
     walk.says(box, *(option.why for option in options))
-    walk.hands.press(
-        walk.at(box, "[data-k=bars]")
-    )  # a page that is loaded again begins with the first vote, bars hidden
+    for part in ("bars", "reasons"):  # a page that is loaded again begins with the first vote, both hidden
+        walk.hands.press(walk.at(box, f"[data-k={part}]"))
     walk.hands.radio(walk.at(box, "input[data-k^=round]"), 0)
 
 
