@@ -13,7 +13,7 @@ from tests.browser.steps import axe, box, saved, tab_to, until
 from tests.test_lessons_late import FAIR
 
 pytestmark = pytest.mark.browser
-DONE = ("08/warm-up", "08/pairs", "08/half", "08/practice", "08/vote", "08/exit")
+DONE = ("08/warm-up", "08/pairs", "08/half", "08/practice", "08/quarrel", "08/vote", "08/exit")
 
 
 def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
@@ -31,6 +31,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     tab_to(page, ".kit-at-08-practice [data-k=check]")
     page.keyboard.press("Enter")
     box(page, "08/practice").get_by_role("heading", name="Kept 6 of 6 facts: 100%").wait_for()
+    steps.answer_by_mouse(box(page, "08/quarrel"), "08/quarrel", steps.choices("08/quarrel"))
     steps.vote_by_keys(page, "08/vote", "2", "3", "that people were angry")
     where = box(page, "08/exit")
     where.get_by_label("finally").check()
