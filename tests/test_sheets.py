@@ -1,16 +1,17 @@
-"""Sheets as pages to print: all are made, lines to write on are there, the key begins on a page of its own."""
+"""Sheets as pages to print: all are made, lines to write on are there, the key is a file of its own."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from kit.errors import ExerciseError
 from kit.exercise.load import load_exercise, load_lesson
-from kit.exercise.model import Cards
-from kit.exercise.sheets import KEY, page, write_sheets
+from kit.exercise.model import Cards, Exercise
+from kit.exercise.sheets import CUT, KEY, page, split, write_sheets
 
 PAGES = Path(__file__).parents[1] / "docs" / "teachers"
 SHEETS = sorted(PAGES.glob("*-sheet.md"))
@@ -18,23 +19,86 @@ LETTER = {"fact": "F", "quote": "Q", "commentary": "C"}
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
-def test_a_sheet_has_lines_to_write_on_and_its_key_last_on_a_page_of_its_own(sheet: Path) -> None:
-    html = page(sheet.read_text(encoding="utf-8"))
-    assert "___" not in html
-    assert 'class="line' in html
-    assert "<hr" in html or sheet.stem in ("00-sheet", "06-sheet", "09-sheet")
-    *before, key = html.split('<section class="new-page">')
-    assert len(before) == 1 or sheet.stem == "10-sheet"  # lesson 10 prints the forms of lesson 0
-    assert sheet.stem == "10-sheet" or KEY in key
-    assert KEY not in before[0] if before else True
+def test_what_students_get_has_lines_to_write_on_and_no_key(sheet: Path) -> None:
+    source = sheet.read_text(encoding="utf-8")
+    parts = split(source)
+    key = parts.pop("key", "")
+    assert bool(key) == (sheet.stem != "10-sheet")  # lesson 10 prints the forms of lesson 0
+    assert set(parts) == ({"form-a", "form-b"} if sheet.stem == "00-sheet" else {"sheet"})
+    rows = [row for row in source.partition(KEY)[2].splitlines() if row.startswith("| ")]
+    assert all(row in key for row in rows)
+    for part in parts.values():
+        html = page(part)
+        assert "___" not in html
+        assert 'class="line' in html
+        assert [row for row in rows if row in part] == []
+        assert "For the teacher" not in part
 
 
-def test_all_sheets_are_written_and_a_folder_without_any_says_what_to_do(tmp_path: Path) -> None:
-    made = write_sheets(tmp_path / "out")
-    assert [file.stem for file in made] == [sheet.stem for sheet in SHEETS]
-    assert "<title>Checkable or not? (sheet for lesson 1)</title>" in made[1].read_text(encoding="utf-8")
+def test_the_key_is_a_page_of_the_teacher() -> None:
+    source = (PAGES / "03-sheet.md").read_text(encoding="utf-8")
+    key = split(source)["key"]
+    assert key.startswith("# Key: Source, cue, content (sheet for lesson 3)")
+    assert CUT in source  # for who prints the Markdown
+    assert CUT not in key
+    assert "everybody gets the other form" in split((PAGES / "00-sheet.md").read_text(encoding="utf-8"))["key"]
+
+
+def test_all_that_is_printed_is_written_and_a_folder_without_any_says_what_to_do(tmp_path: Path) -> None:
+    made = {file.stem: file.read_text(encoding="utf-8") for file in write_sheets(tmp_path / "out")}
+    numbers = [sheet.stem.partition("-")[0] for sheet in SHEETS]
+    assert {f"{n}-teacher" for n in numbers} < set(made)
+    assert {f"{n}-{part}" for n in numbers[1:10] for part in ("sheet", "key")} < set(made)
+    assert {"00-form-a", "00-form-b", "00-key", "10-sheet", "first-class"} < set(made)
+    assert "<title>Checkable or not? (sheet for lesson 1)</title>" in made["01-sheet"]
+    assert 'content: "Key: Checkable or not? (sheet for lesson 1). Not for students"' in made["01-key"]
     with pytest.raises(ExerciseError, match="clone"):
         write_sheets(tmp_path, pages=tmp_path / "none")
+
+
+@pytest.mark.parametrize(("name", "case"), [("a", "echo"), ("b", "loop")])
+def test_the_articles_of_lesson_7_are_printed_without_their_keys(tmp_path: Path, name: str, case: str) -> None:
+    write_sheets(tmp_path)
+    html = (tmp_path / f"07-outlet-{name}.html").read_text(encoding="utf-8")
+    told = load_exercise(f"phones-away/{case}")
+    assert isinstance(told, Exercise)
+    text = unescape(re.sub(r"<[^>]+>", "", html.partition("<body")[2].partition(">")[2]))
+    assert [block.text for block in told.article.blocks if block.text not in text] == []
+    # the name of the outlet and the text, and not one word of a key or of the outlet's side
+    assert len(text.split()) == len(told.article.text.split()) + len(f"Outlet A. {told.front.outlet}".split())
+    assert "Ruth Adler (head teacher)" in (tmp_path / "07-transcript.html").read_text(encoding="utf-8")
+    assert "136 (68%)" in (tmp_path / "07-document.html").read_text(encoding="utf-8")
+
+
+def test_lines_and_letters_have_room() -> None:
+    html = page("# Sheet\n\nName: ____________ Date: ________\n\n- ___ One.\n\n> Story\n\nWhat is left out?\n\n___\n")
+    assert '<p class="fill">Name: <i class="line"></i>Date: <i class="line"></i></p>' in html
+    assert '<li><i class="line mark"></i>One.</li>' in html
+    assert re.search(r'<div class="together">\n<blockquote>.*left out\?</p>\n<hr />\n</div>', html, re.DOTALL)
+
+
+def test_the_signs_of_the_labels_are_drawn() -> None:
+    html = page((PAGES / "02-sheet.md").read_text(encoding="utf-8"))
+    for sign, words in (("two", "two lines"), ("dashes", "dashes"), ("dots", "dots"), ("one", "one line"), ("thick", "one thick line")):  # fmt: skip
+        assert f'<u class="{sign}">{words} under the words</u>' in html
+
+
+@pytest.mark.parametrize("number", [f"{n:02}" for n in range(2, 10)])
+def test_the_vote_on_paper_is_that_of_the_screen(number: str) -> None:
+    """Passage, sentence and all answers, so that a class with few screens votes on the same thing."""
+    sheet = plain((PAGES / f"{number}-sheet.md").read_text(encoding="utf-8"))
+    vote = load_exercise(f"{number}/vote")
+    assert isinstance(vote, Cards)
+    for card in vote.cards:
+        told = [
+            line.removeprefix("Headline: ") for part in (card.passage, card.text) for line in part.split("\n") if line
+        ]
+        answers = [option.text for option in card.options]
+        assert [line for line in (*told, *answers) if plain(line) not in sheet] == []
+
+
+def plain(text: str) -> str:
+    return " ".join(re.sub(r"[*>_]", " ", text).replace("’", "'").split())
 
 
 @pytest.mark.parametrize("number", [f"{n:02}" for n in range(1, 9)])
