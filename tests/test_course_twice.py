@@ -91,8 +91,16 @@ def test_both_curves_have_their_words_and_stand_apart() -> None:
         assert words.startswith("How sure you were, and how often you were right. ")
         assert "answers right, likely between" in words
     assert told.index("Lesson 0: how sure") < told.index("Lesson 10: how sure")
-    assert "they think" not in told
-    assert "dotted: as right as they think" in calibration_chart(Calibration(((1, 1), (1, 1), (2, 1))))
+    assert "Dotted: as right as you think." in told
+    assert "Dotted: as right as they think." in calibration_chart(Calibration(((1, 1), (1, 1), (2, 1))))
+
+
+def test_no_likely_range_runs_through_the_words_of_a_chart() -> None:
+    chart = calibration_chart(Calibration(((9, 0), (9, 0), (9, 0))), own=True)
+    lowest = max(float(y) for y in re.findall(r'<line[^>]* y2="([\d.]+)"', chart))
+    told = re.search(r'y="([\d.]+)"[^>]*>Dotted', chart)
+    assert told
+    assert float(told[1]) - 12 > lowest
 
 
 def test_it_stands_in_no_total_and_not_among_the_marks() -> None:

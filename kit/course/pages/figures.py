@@ -57,7 +57,7 @@ def calibration_chart(calibration: Calibration, *, own: bool = False) -> Markup:
         ]
     inner += [
         tag("path.kit-diagonal", {"d": f"M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}"}),
-        _text(_x(1), _y(0.05), f"dotted: as right as {who} think", "end"),
+        _text(_LEFT, 274, f"Dotted: as right as {who} think. Upright: the likely range.", "start"),
     ]  # fmt: skip
     if len(points) > 1:
         path = "L".join(f"{_x(point.claimed)} {_y(point.right or 0)}" for point in points)
@@ -65,7 +65,7 @@ def calibration_chart(calibration: Calibration, *, own: bool = False) -> Markup:
     for point in points:
         inner += _point(point)
     words = f"How sure {who} were, and how often {who} were right. {calibration_words(calibration)}"
-    return _figure(360, 262, words, inner)
+    return _figure(360, 280, words, inner)
 
 
 def _point(point: Point) -> list[object]:
