@@ -12,7 +12,9 @@ from tests.browser.steps import axe, box, cards, exercise, saved, score_of, tab_
 from tests.browser.test_lesson02 import graded
 
 pytestmark = pytest.mark.browser
-BOXES = tuple(f"04/{name}" for name in ("warm-up", "swap", "half", "practice", "quarrel", "vote", "exit", "rewrite", "pairs"))
+BOXES = tuple(
+    f"04/{name}" for name in ("warm-up", "swap", "half", "practice", "quarrel", "vote", "exit", "rewrite", "pairs")
+)
 AT = steps.at("04/swap")
 
 

@@ -57,7 +57,7 @@ def calibration_chart(calibration: Calibration, *, own: bool = False) -> Markup:
         ]
     inner += [
         tag("path.kit-diagonal", {"d": f"M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}"}),
-        _text(_LEFT, 274, f"Dotted: as right as {who} think. Upright: the likely range.", "start"),
+        _text(_LEFT, 274, f"Dotted: as right as {who} think.", "start"),
     ]  # fmt: skip
     if len(points) > 1:
         path = "L".join(f"{_x(point.claimed)} {_y(point.right or 0)}" for point in points)

@@ -77,5 +77,5 @@ def _right(one: Calibration, name: str) -> str:
 def _curve(name: str, one: Calibration) -> Markup:
     return tag(
         "div", None, tag("h3.kit-h3", None, f"{name}: how sure, and how often right"),
-        tag("p.kit-sub", None, finding(one)), calibration_chart(one, own=True),
+        calibration_chart(one, own=True), tag("p.kit-sub", None, finding(one)),
     )  # fmt: skip
