@@ -12,16 +12,18 @@ from click.testing import CliRunner
 
 from kit import cli, content
 from kit.errors import ExerciseError
-from kit.exercise.load import load_exercise, make_exercise
+from kit.exercise.load import load_exercise, load_lesson, make_exercise
 from kit.exercise.model import Exercise, Front
 from kit.lint import keys
 from kit.lint.cases import flood_gaps, plain
+from kit.lint.formulas import openings
 from kit.lint.gaps import Gap
 from kit.lint.keys import check_key
 from kit.lint.run import lint
 from kit.lint.statistics import figures, totals
 from kit.score.flood import flood, highest
 from kit.text.annotated import parse
+from tests.test_lessons_lean import LESSONS, texts
 
 CASE = content.root() / "exercises" / "harbour-street"
 
@@ -112,6 +114,33 @@ CASE_FAULTS = [
     ("case", "case.yml", "name: Harbour Mail", "name: The Harbour Mail"),
     ("licence", "case.yml", "licence: CC BY 4.0\n", ""),
 ]  # fmt: skip
+
+
+def test_an_opening_is_five_words_without_the_verdict_and_a_reason_counts_once() -> None:
+    two = ["Near. The map has it all, in ink.", "The map has it all, in red."]
+    assert openings([*two, *two, "The map has it, but where?", "The map has it."]) == {}
+    third = "Direct quote. The map has it all, in metres."
+    assert openings([*two, third]) == {"the map has it all": [*two, third]}
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_no_reason_of_a_lesson_opens_as_two_others_do(number: str) -> None:
+    """Texts and cards together: a student meets them in one hour."""
+    told = [why for text in texts(number) if text.key for item in text.key.items for _, why in keys.reasons(item)]
+    cards = [card for part in load_lesson(number).parts.values() for card in part.items]
+    assert openings([*told, *(option.why for card in cards for option in card.options)]) == {}
+
+
+def test_a_third_reason_that_opens_alike_is_refused(case: Path) -> None:
+    opening = "The town's own map has it, "
+    wire, mail, citizen = (case / f"articles/{name}.md" for name in ("wire", "mail", "citizen"))
+    _change(wire, "There is no judging word in it, only a length.", f"{opening}in metres.")
+    _change(mail, "The judgement hangs on behind the comma. The count itself takes no side.", f"{opening}in ink.")
+    line = _change(citizen, "Three words of Tolley's reason, in his wording.", f"{opening}in red.")
+    found = [gap for gap in lint(case).gaps if gap.rule == "formula"]
+    assert [Path(gap.file).stem for gap in found] == ["citizen", "mail", "wire"]
+    assert (found[0].item, found[0].line) == ("q5", line)
+    assert "3 reasons begin with “the town's own map has”" in found[0].message
 
 
 @pytest.mark.parametrize(("rule", "file", "old", "new"), CASE_FAULTS)

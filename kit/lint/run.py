@@ -13,6 +13,7 @@ from kit.exercise.statements import Statement, expand
 from kit.lint import bank
 from kit.lint.banks import Banks, check_banks
 from kit.lint.cases import case_gaps, flood_gaps
+from kit.lint.formulas import formula_gaps
 from kit.lint.gaps import Gap
 from kit.lint.keys import Checked, check_key, reasons
 from kit.lint.statistics import Figures, Set, aligned, as_data, figures, figures_of_set, table, totals
@@ -60,7 +61,7 @@ def lint(place: Path) -> Report:
     place = at_home(place)
     if place.is_file() and place.suffix == ".md":
         one = check_key(place, _id(place), file=str(place))
-        return _report([one], [], [])
+        return _report([one], list(formula_gaps([one])), [])
     banks = check_banks(place)
     cases, lessons = _folders(place)
     stock = bank.find_bank(place)
@@ -72,14 +73,18 @@ def lint(place: Path) -> Report:
     sets: list[tuple[str, list[Exercise]]] = []
     for folder in cases:
         own = [check_key(path, f"{folder.name}/{path.stem}", file=str(path)) for path in _articles(folder)]
-        gaps += case_gaps(folder, own, file=str(folder))
+        gaps += [*case_gaps(folder, own, file=str(folder)), *formula_gaps(own)]
         sets.append((folder.name, [one.exercise for one in own if one.exercise]))
         checked += own
     if len(cases) > 1:
         everything = [exercise for _, exercises in sets for exercise in exercises]
         sets.append(("all cases", everything))
         gaps += [*flood_gaps(str(place), everything), *_clean_share(str(place), everything)]
-    lesson_texts = [one for folder in lessons for one in _lesson(folder)]
+    lesson_texts: list[Checked] = []
+    for folder in lessons:
+        texts = list(_lesson(folder))
+        gaps += formula_gaps(texts)
+        lesson_texts += texts
     return replace(_report(checked, gaps, sets, lesson_texts, banks), statements=tuple(stock.items))
 
 

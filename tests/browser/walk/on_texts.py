@@ -87,7 +87,11 @@ def check(walk: Walk, box: Box, told: Exercise, items: Sequence[tuple[Item, Fate
     walk.settle()
     walk.hands.press(walk.at(box, "[data-k=main]"))
     if told.silent or told.key is None:
-        words = "Your marks are saved. You can still change them." if told.silent else "Recorded. Your teacher will mark it."
+        words = (
+            "Your marks are saved. You can still change them."
+            if told.silent
+            else "Recorded. Your teacher will mark it."
+        )
         walk.says(box, words)
         walk.quiet(box)
         return
