@@ -152,7 +152,8 @@ def test_every_quote_stands_in_the_packet(name: str) -> None:
             assert mark.attributes.get("by") or mark.cont, mark.id
             assert mark.attributes.get("trace") in ("faithful", "cut", "bent"), mark.id
         if voice & {"quote", "partial"}:
-            assert _plain(text[mark.start : mark.end]).strip("“”.,? ") in words, mark.id
+            said = _plain(text[mark.start : mark.end]).strip("“”.,? ") in words
+            assert said or mark.attributes.get("trace") == "bent", mark.id
 
 
 @pytest.mark.parametrize("name", CLEAN)

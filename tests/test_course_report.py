@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from kit.classroom.calibrate import readout
-from kit.classroom.model import Answer, Attempt, Choice
+from kit.classroom.model import Answer, Choice
 from kit.course.final import Final
 from kit.course.gradebook import Line, columns, school_columns
 from kit.course.mirrored import Mirrored, SidesRead
@@ -21,14 +21,13 @@ from kit.course.pages.talk import tomorrow
 from kit.course.roster import Person, Roster
 from kit.course.settings import Assigned, Settings
 from kit.course.tasks import find_task, is_test
-from kit.exercise.load import load_exercise, load_lesson
+from kit.exercise.load import load_exercise
 from kit.exercise.mirrors import leaning, quarrels, statement_of
 from kit.exercise.model import Cards, Exercise
-from kit.exercise.outline import lessons
 from kit.score.gain import LEAST, LEAST_MIRRORED, class_gap
 from kit.score.items import ItemTally
 from tests.course_class import Student, answer, students
-from tests.course_shared import SAVED, noisy, write_answer
+from tests.course_shared import noisy, write_answer
 from tests.test_course_pages import line, run, text_of
 
 # ---- tests do not count --------------------------------------------------------------------------------------------
@@ -237,54 +236,6 @@ def test_a_gap_is_refused_for_few_students_and_few_pairs(monkeypatch: pytest.Mon
     (row,) = sides(monkeypatch, 30, (0.9, 0.1), pairs=LEAST_MIRRORED - 1)
     assert row.gap.value is None
     assert f"It takes {LEAST_MIRRORED} mirrored items" in row.gap.why
-
-
-def reads_one_party(code: str) -> Answer:
-    """Lesson 7's quarrel, checked: all right where a sentence helps the Home Party, else one of four."""
-    told, quarrel = load_exercise("07/quarrel"), next(q for q in quarrels() if q.topic == "national")
-    assert isinstance(told, Cards)
-    chosen = []
-    for card in told.cards:
-        right = quarrel.side[card.id] == 1 or card.id == "national-07"
-        said = next(option.id for option in card.options if option.right == right)
-        chosen.append(Choice(item=card.id, value=said, attempts=(Attempt(SAVED, float(right), value=said),)))
-    return replace(noisy("02/practice", code, 0), exercise="07/quarrel", text_digest="", responses=tuple(chosen))
-
-
-def test_lesson_7_has_a_quarrel_that_the_readout_and_the_report_can_tell(tmp_path: Path) -> None:
-    write_answer(tmp_path, reads_one_party("otter-1"))
-    (gap,) = readout(tmp_path / "otter-1", "otter-1").gaps
-    assert (gap.sides, gap.items) == (("Open Union", "Home Party"), (4, 4))
-    assert gap.credit == pytest.approx((0.25, 1))
-    assert gap.value == pytest.approx(-0.75)
-    counted = Mirrored()
-    for number in range(LEAST):
-        counted.add(line([reads_one_party(f"a{number}")], who=f"a{number}")[1])
-    (row,) = counted.rows()
-    assert row.title == "Sentences: National politics"
-    assert row.gap.value == pytest.approx(-0.75)
-
-
-def test_the_quarrel_of_lesson_7_is_fair_shuffled_and_met_nowhere_else() -> None:
-    told, quarrel = load_exercise("07/quarrel"), next(q for q in quarrels() if q.topic == "national")
-    assert isinstance(told, Cards)
-    names = [card.id for card in told.cards]
-    sides = [quarrel.side[name] for name in names]
-    assert len(names) == 2 * LEAST_MIRRORED
-    assert sum(sides) == LEAST_MIRRORED
-    for at, name in enumerate(names):
-        assert abs(names.index(quarrel.partner[name]) - at) >= 3
-    right = [next(o.id for o in card.options if o.right) for card in told.cards]
-    assert set(right) == {"fact", "quote", "commentary"}
-    assert not any(len(set(right[at : at + 3])) == 1 for at in range(len(right) - 2))
-    assert not any(len(set(sides[at : at + 3])) == 1 for at in range(len(sides) - 2))
-    elsewhere = {
-        statement_of(card.id)
-        for number in lessons()
-        for name, part in load_lesson(number).parts.items() if (number, name) != ("07", "quarrel")
-        for card in part.items
-    }  # fmt: skip
-    assert not elsewhere & set(names)
 
 
 def test_the_same_gap_gives_the_same_interval_and_a_large_class_a_like_one() -> None:

@@ -81,6 +81,23 @@ def test_the_comparison_is_mirrored_and_every_row_of_the_list_has_another_answer
     assert all(cut["words"] for side in cuts for cut in side if cut["kind"] == "cut")
 
 
+def test_each_outlet_bends_one_quote_and_the_box_has_what_was_really_said() -> None:
+    found = load_exercise("07/side-by-side")
+    assert isinstance(found, Cards)
+    bent = [
+        [(cut["item"], cut["words"]) for row in found.more["rows"] for cut in row["cells"][side]["cuts"]
+         if cut["kind"] == "bent" and cut["words"]]
+        for side in (0, 1)
+    ]  # fmt: skip
+    assert bent == [[("q7", "I am sorry about that day.")], [("q7", "I'm not against the boxes.")]]
+    for outlet in ("echo", "loop"):
+        article = text(f"phones-away/{outlet}")
+        assert article.key
+        quote = article.key.item("q7")
+        assert quote
+        assert quote.label == "quote"  # from the text alone it is as good as any
+
+
 def test_the_key_of_the_half_done_page_scores_one_and_all_facts_do_not_pass() -> None:
     exercise = text("09/half")
     assert exercise.key

@@ -278,7 +278,7 @@ def test_the_readout_says_plainly_what_it_cannot_tell(
     monkeypatch.setattr(content, "root", lambda: copy)
     told = readout(home, FIRST["a"])
     assert set(told.lessons) == {"02"}
-    assert "Ask your teacher" in calibration_view(told)["note"]
+    assert "your teacher can give you a page" in calibration_view(told)["note"]
 
 
 def answer_everything(number: str) -> None:

@@ -69,7 +69,8 @@ def readout(home: Path, student: str) -> Readout:
         counts = Calibration.of((one.confidence, one.right) for one in seen.sure)
         lessons[lesson] = lessons.get(lesson, Calibration()) + counts
         if isinstance(told, Cards):
-            credit |= {statement_of(one.id): one.credit for one in seen.items if one.said}
+            met = {statement_of(one.id): one.credit for one in seen.items if one.said}
+            credit = met | credit  # a sentence that comes back in a warm-up was read when it was new
         else:
             texts[exercise] = [one.credit for one in seen.items]
     found = {name: one for name, one in sorted(lessons.items()) if one.n}

@@ -54,7 +54,7 @@ class Mirrored:
         self._sums: dict[str, _Sum] = {}
         self._leaning: dict[str, tuple[str, Keys]] = {}
 
-    def add(self, results: Mapping[str, Result]) -> None:
+    def add(self, results: dict[str, Result]) -> None:
         """Count one student in: what was done of both sides."""
         self._add_statements(results)
         self._add_articles(results)
@@ -66,12 +66,12 @@ class Mirrored:
             gap = class_gap(one.gaps, (len(one.items[0]), len(one.items[1])))
             yield SidesRead(title, one.names, (one.sums[0] / n, one.sums[1] / n), gap)
 
-    def _add_statements(self, results: Mapping[str, Result]) -> None:
+    def _add_statements(self, results: dict[str, Result]) -> None:
         if self._quarrels is None:
             self._quarrels = quarrels()
         credit = {
             statement_of(item.id): item.credit
-            for name, result in results.items() if not is_test(name)
+            for name, result in reversed(results.items()) if not is_test(name)  # the first time counts
             for item in result.seen.items if item.layer == CARD and item.said
         }  # fmt: skip
         for quarrel in self._quarrels:

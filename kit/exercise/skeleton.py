@@ -29,8 +29,11 @@ CORE = (
     Row(30, "Exit ticket"), BOX,
     Row(50),
 )  # fmt: skip
+_SIDES = (Row(25), BOX)  # a few sentences of a mirrored quarrel: partners stand lessons apart (docs/statements.md)
+_WITH_SIDES = (*CORE[:14], *_SIDES, *CORE[14:])
 # Lesson 9 takes two periods: the article of one's own, a partner, a report.
-CORES = {9: (*CORE[:14], Row(40, "Part 4"), BOX, Row(45, "Part 5"), BOX, *CORE[14:])}
+_TWO_PERIODS = (*CORE[:9], *_SIDES, *CORE[9:14], Row(40, "Part 4"), BOX, Row(45, "Part 5"), BOX, *CORE[14:])
+CORES = {4: _WITH_SIDES, 5: _WITH_SIDES, 8: _WITH_SIDES, 9: _TWO_PERIODS}
 EXTRA, LAST = Row(40), Row(20)
 EXTRAS = "If there is time"
 _PART = re.compile(r"## (?:Warm-up|Part \d|Vote|Exit ticket)\. .+ \((\d+) minutes\)")

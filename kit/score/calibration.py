@@ -12,6 +12,8 @@ from statistics import NormalDist
 
 SURE = {"guess": 0.33, "fairly": 0.66, "sure": 0.95}
 """What each word claims, as a chance of being right."""
+FEW = 5
+"""Answers with “sure” that a judgement about them needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,21 @@ def wilson(good: int, n: int, level: float = 0.95) -> tuple[float, float]:
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     reach = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def finding(one: Calibration) -> str:
+    """The result in a sentence that a student understands."""
+    n, right = dict(zip(SURE, one.counts, strict=True))["sure"]
+    guesses, lucky = one.counts[0]
+    if not one.n:
+        return "You have not said yet how sure you are."
+    times = f"You said “sure” {n} {'time' if n == 1 else 'times'} and were right {right} of them."
+    if n < FEW:
+        few = f"You said “sure” {n} {'time' if n == 1 else 'times'} so far" if n else "You have never said “sure”"
+        return f"{few}: too few to tell."
+    if right / n >= 0.9:
+        return f"{times} Your “sure” can be trusted."
+    if right / n < 0.75:
+        return f"{times} Your “sure” promises more than it keeps."
+    more = " And your guesses are better than you think." if guesses >= FEW and lucky / guesses > 0.6 else ""
+    return f"{times} Look twice before you say it.{more}"

@@ -9,20 +9,18 @@ import traitlets
 from kit.classroom.calibrate import OTHER, Gap, Readout, readout
 from kit.classroom.store import student_folder
 from kit.classroom.student import answers_folder, who
-from kit.score.calibration import SURE, Calibration
+from kit.score.calibration import Calibration, finding
 from kit.score.gain import LEAST_MIRRORED
 from kit.widgets.base import KitWidget, Message
 from kit.widgets.look import css, esm
 
 ALL = "all"
-FEW = 5
-"""Answers with “sure” that a judgement about them needs."""
 WORDS = {"guess": "A guess", "fairly": "Fairly sure", "sure": "Sure"}
 _PROMISE = {"guess": "1 in 3", "fairly": "2 in 3", "sure": "19 in 20"}
 _WAITING = "Your tests come in here when you have saved both parts of lesson 10."
 _KEYLESS = (
     "Your two tests are not in here, because your copy does not say what was right in them. "
-    "Ask your teacher about them after grading."
+    "When both are graded, your teacher can give you a page with before and after."
 )
 _NARROW = 0.1  # a gap that is smaller says nothing
 
@@ -75,24 +73,6 @@ def _set_view(one: Calibration) -> dict[str, Any]:
         for point, (_, good) in zip(one.curve, one.counts, strict=True)
     ]  # fmt: skip
     return {"n": one.n, "finding": finding(one), "points": points}
-
-
-def finding(one: Calibration) -> str:
-    """The result in a sentence that a student understands."""
-    n, right = dict(zip(SURE, one.counts, strict=True))["sure"]
-    guesses, lucky = one.counts[0]
-    if not one.n:
-        return "You have not said yet how sure you are."
-    times = f"You said “sure” {n} {'time' if n == 1 else 'times'} and were right {right} of them."
-    if n < FEW:
-        few = f"You said “sure” {n} {'time' if n == 1 else 'times'} so far" if n else "You have never said “sure”"
-        return f"{few}: too few to tell."
-    if right / n >= 0.9:
-        return f"{times} Your “sure” can be trusted."
-    if right / n < 0.75:
-        return f"{times} Your “sure” promises more than it keeps."
-    more = " And your guesses are better than you think." if guesses >= FEW and lucky / guesses > 0.6 else ""
-    return f"{times} Look twice before you say it.{more}"
 
 
 def _gap_view(one: Gap) -> dict[str, Any]:

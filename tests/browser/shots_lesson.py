@@ -130,7 +130,7 @@ def free(page: Any, suffix: str) -> None:
 
 
 def seven(page: Any, suffix: str) -> None:
-    """Lesson 7: the packet folded away, the exit ticket handed in, the quarrel."""
+    """Lesson 7: the packet folded away, the exit ticket handed in."""
     shoot(page, steps.box(page, "07/side-by-side"), f"lesson-compare{suffix}")
     ticket = steps.box(page, "07/exit")
     ticket.get_by_label("On Fridays it was nearly full").check()
@@ -142,7 +142,11 @@ def seven(page: Any, suffix: str) -> None:
     path = ticket.locator(".kit-path")  # in place of the folder of whoever takes the pictures
     path.evaluate("(el) => { el.textContent = '/lessons/otter/media-literacy/hand-in_7b_otter-12.zip'; }")
     shoot(page, ticket, f"handed{suffix}")
-    shoot(page, steps.box(page, "07/quarrel"), f"lesson-quarrel{suffix}")
+
+
+def nine(page: Any, suffix: str) -> None:
+    """Lesson 9: four sentences of the quarrel."""
+    shoot(page, steps.box(page, "09/quarrel"), f"lesson-quarrel{suffix}")
 
 
 def counted(page: Any, suffix: str) -> None:
@@ -167,6 +171,7 @@ def counted(page: Any, suffix: str) -> None:
 PAGES: dict[str, tuple[str, Callable[[Any, str], None]]] = {
     "lesson": ("02-who-is-talking.ipynb", lesson),
     "seven": ("07-two-outlets-one-event.ipynb", seven),
+    "nine": ("09-an-article-you-chose.ipynb", nine),
     "start": ("start.ipynb", begin),
     "free": ("any-article.ipynb", free),
     "votes": ("votes.ipynb", counted),

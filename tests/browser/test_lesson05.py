@@ -67,6 +67,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     where.get_by_role("button", name="Check my marks").click()
     where.locator(".kit-feedback").wait_for()
     assert steps.shown(page, "05/practice") == "100%"
+    steps.answer_by_mouse(box(page, "05/quarrel"), "05/quarrel", steps.choices("05/quarrel"))
 
     steps.vote_by_keys(page, "05/vote", "1", "3", "I would print pushed into")
     last = exercise("05/exit")
@@ -74,16 +75,14 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     steps.mark_by_keys(page, last, steps.to_mark(last))
     steps.check_by_keys(page, "05/exit")
     tab_to(page, ".kit-at-05-exit .kit-foot .is-main")
-    page.keyboard.press("Enter")  # "Back to my marks"
-    tab_to(page, ".kit-at-05-exit .kit-foot button:not(.is-main)")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # "Hand in"
     told_of(page, "File made: hand-in_7b_stoat-5.zip")
     handed = {g.exercise: g.score for g in grades([Path(lab.folder) / "hand-in_7b_stoat-5.zip"])}
-    assert {n: handed[f"05/{n}"] for n in ("warm-up", "pairs", "mend", "practice", "vote", "exit")} == {
-        "warm-up": 1, "pairs": 0.75, "mend": 1, "practice": 1, "vote": None, "exit": 1,
+    assert {n: handed[f"05/{n}"] for n in ("warm-up", "pairs", "mend", "practice", "quarrel", "vote", "exit")} == {
+        "warm-up": 1, "pairs": 0.75, "mend": 1, "practice": 1, "quarrel": 1, "vote": None, "exit": 1,
     }  # fmt: skip
     assert score(lab, "stoat-5", "05/exit") == 1
-    box(page, "05/start").locator(".kit-foot p", has_text="All 6 parts done.").wait_for(state="attached")
+    box(page, "05/start").locator(".kit-foot p", has_text="All 7 parts done.").wait_for(state="attached")
     assert not page.errors
 
 

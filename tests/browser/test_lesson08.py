@@ -13,7 +13,7 @@ from tests.browser.steps import axe, box, saved, tab_to, until
 from tests.test_lessons_late import FAIR
 
 pytestmark = pytest.mark.browser
-DONE = ("08/warm-up", "08/pairs", "08/half", "08/practice", "08/vote", "08/exit")
+DONE = ("08/warm-up", "08/pairs", "08/half", "08/practice", "08/quarrel", "08/vote", "08/exit")
 
 
 def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
@@ -31,6 +31,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     tab_to(page, ".kit-at-08-practice [data-k=check]")
     page.keyboard.press("Enter")
     box(page, "08/practice").get_by_role("heading", name="Kept 6 of 6 facts: 100%").wait_for()
+    steps.answer_by_mouse(box(page, "08/quarrel"), "08/quarrel", steps.choices("08/quarrel"))
     steps.vote_by_keys(page, "08/vote", "2", "3", "that people were angry")
     where = box(page, "08/exit")
     where.get_by_label("finally").check()
@@ -39,7 +40,7 @@ def test_from_start_to_hand_in(open_notebook: Any, lab: Any) -> None:
     where.locator(".kit-ch-verdict").wait_for()
     saved(where)
     told = box(page, "08/start").locator(".kit-foot p").first
-    assert until(lambda: "All 6 parts done." in told.text_content()), told.text_content()
+    assert until(lambda: "All 7 parts done." in told.text_content()), told.text_content()
     handed = {g.exercise: g.score for g in grades([hand_in(page, lab, "08", "yak-8")])}
     assert {name: handed[name] for name in DONE} == {name: graded(lab, "yak-8", name).score for name in DONE}
     assert (handed["08/half"], handed["08/practice"], handed["08/pairs"]) == (1, 1, 0.75)

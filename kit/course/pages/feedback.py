@@ -1,7 +1,8 @@
 """What a student gets back: one page with every mark, where it comes from, and a reason for each of their marks.
 
 While the key is not told (`Settings.tells_key`) the page guides without giving the answer away, as the lesson does
-before its last check. A test (lessons 0 and 10) is not on the page: it tells a student nothing.
+before its last check. A test (lessons 0 and 10) tells a student nothing until both are in; then the page has a section
+with before and after.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from kit.course.final import Final
 from kit.course.gradebook import Line, columns
 from kit.course.pages.bodies import body
 from kit.course.pages.parts import SIGNS, day, eyebrow, icon, letter, sheet, table
+from kit.course.pages.twice import twice_section
 from kit.course.settings import Settings
 from kit.course.tasks import find_task
+from kit.course.twice import done_twice
 from kit.course.work import MARKED, Result
 from kit.exercise.model import Cards, Exercise
 from kit.faces.markup import Markup, join, tag
@@ -69,7 +72,8 @@ def feedback_page(line: Line, results: Mapping[str, Result], settings: Settings,
     code = next((one.result.class_code for one in told if one.result.class_code), "")
     return sheet(
         f"Feedback for {name}", eyebrow("Feedback", settings.course, code),
-        tag("h1.kit-h1", None, name), _overview(told, total, settings) if len(told) > 1 else None, parts,
+        tag("h1.kit-h1", None, name), _overview(told, total, settings) if len(told) > 1 else None,
+        twice_section(done_twice(results)), parts,
         _letters(told), _foot(),
         names=MADE,
     )  # fmt: skip

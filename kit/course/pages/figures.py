@@ -43,8 +43,11 @@ def histogram(marks: Sequence[int], what: str = "Marks of the class") -> Markup:
     return _figure(360, 112, f"{what}. {told}.", inner)
 
 
-def calibration_chart(calibration: Calibration) -> Markup:
-    """How sure the class was and how often it was right, with the likely ranges; the diagonal is "as right as sure"."""
+def calibration_chart(calibration: Calibration, *, own: bool = False) -> Markup:
+    """How sure the class was, or one student (`own`), and how often that was right, with the likely ranges; the
+    diagonal is "as right as sure".
+    """
+    who = "you" if own else "they"
     points = [point for point in calibration.curve if point.right is not None]
     inner: list[object] = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
@@ -54,15 +57,15 @@ def calibration_chart(calibration: Calibration) -> Markup:
         ]
     inner += [
         tag("path.kit-diagonal", {"d": f"M{_x(0)} {_y(0)}L{_x(1)} {_y(1)}"}),
-        _text(_x(1), _y(0.05), "dotted: as right as they think", "end"),
+        _text(_LEFT, 274, f"Dotted: as right as {who} think.", "start"),
     ]  # fmt: skip
     if len(points) > 1:
         path = "L".join(f"{_x(point.claimed)} {_y(point.right or 0)}" for point in points)
         inner.append(tag("path.kit-curve", {"d": f"M{path}"}))
     for point in points:
         inner += _point(point)
-    words = f"How sure they were, and how often they were right. {calibration_words(calibration)}"
-    return _figure(360, 262, words, inner)
+    words = f"How sure {who} were, and how often {who} were right. {calibration_words(calibration)}"
+    return _figure(360, 280, words, inner)
 
 
 def _point(point: Point) -> list[object]:
