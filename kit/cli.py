@@ -1,4 +1,4 @@
-"""The command line: `kit lab, mark, read, grade, sheets, release, assignment`, and for who writes exercises `lint, agree`.
+"""The command line: `kit lab, mark, read, grade, sheets, release, assignment`, and for authors `lint, agree`.
 
 Thin: each command imports what it needs when it runs, so that `kit --help` is quick. Exit codes: 0 done, 1 some
 answer could not be graded or some exercise has gaps, 2 something could not be done at all (a sentence on stderr says

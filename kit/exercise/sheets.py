@@ -9,7 +9,7 @@ installed kit carries inside itself; the students' copy (`kit release`) has none
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from string import ascii_lowercase
@@ -35,7 +35,7 @@ _BOX = re.compile(
     r'(?:(?:<p>[^<]*</p>\n)?(?:<hr />\n)+|(?:<p class="fill">.*?</p>\n)+)',
     re.DOTALL,
 )
-_FILL = re.compile(r"<p>(?=[^<]*_{3})([^<]*)</p>")
+_FILL = re.compile(r"<p>((?:<strong>\d\.</strong>)?(?=[^<]*_{3})[^<]*)</p>")
 _SIGN = re.compile(r"<td>((?:one )?(two|dashes|dots|one|thick)\b[^<]* under the words)</td>")
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -51,7 +51,10 @@ _PAGE = """<!DOCTYPE html>
 
 
 # on the screen only
-_BAR = """<nav><a href="index.html">What to print</a> <button type="button" onclick="print()">Print this page</button></nav>
+_BAR = """<nav>
+<a href="index.html">What to print</a>
+<button type="button" onclick="print()">Print this page</button>
+</nav>
 """
 
 
