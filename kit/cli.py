@@ -1,4 +1,4 @@
-"""The command line: `kit lab, mark, read, grade, release, assignment`, and for who writes exercises `lint, agree`.
+"""The command line: `kit lab, mark, read, grade, sheets, release, assignment`, and for authors `lint, agree`.
 
 Thin: each command imports what it needs when it runs, so that `kit --help` is quick. Exit codes: 0 done, 1 some
 answer could not be graded or some exercise has gaps, 2 something could not be done at all (a sentence on stderr says
@@ -53,6 +53,7 @@ def cli() -> None:
       kit lab 2               open lesson 2
       kit mark article.txt    open any article and mark it
       kit read article.txt    see whose words an article is made of, and why
+      kit sheets paper        make the pages to print: sheets, keys, pages for you
       kit grade answers/      show the marks for everything your students did
       kit release handout     make the copy of the kit that students get
 
@@ -226,6 +227,24 @@ def _grade_into(
             f"There were no answers to grade in {', '.join(printable(str(path)) for path in paths)}.",
             "Give the folder “answers” of a work folder, or the zips that students handed in.",
         )
+
+
+@cli.command(short_help="Make the pages to print: sheets, keys, pages for you.")
+@click.argument("folder", metavar="FOLDER")
+def sheets(folder: str) -> None:
+    """Make the pages to print, in FOLDER: every lesson as a sheet, its key, and the page for you.
+
+    Open index.html in FOLDER with your web browser: it lists all pages, what each is and for whom. Print from there, on
+    A4 or Letter. A key is a page of its own, so no student gets one by mistake.
+
+    \b
+      kit sheets paper
+      kit sheets "lessons on paper"
+    """
+    from kit.exercise.sheets import write_sheets
+
+    index, *made = write_sheets(new_folder(folder, "kit sheets paper"))
+    _say(f"{len(made)} pages to print. Open this list in your web browser: {index.resolve()}")
 
 
 @cli.command(short_help="Make the copy of the kit that students get.")

@@ -75,7 +75,7 @@ def test_help_as_it_is_printed(run: Callable[..., Result], monkeypatch: pytest.M
     assert shown == HELP.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["lab", "mark", "read", "grade", "lint", "agree"])
+@pytest.mark.parametrize("command", ["lab", "mark", "read", "grade", "sheets", "lint", "agree"])
 def test_every_command_explains_itself_with_examples(run: Callable[..., Result], command: str) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -44,7 +45,7 @@ items:
 def root(tmp_path: Path) -> Path:
     """The kit's content, with one graded text and one lesson with graded cards."""
     made = tmp_path / "root"
-    for top in ("exercises", "notebooks"):
+    for top in ("exercises", "notebooks", "docs/teachers"):
         shutil.copytree(content.root() / top, made / top)
     graded(made, why="Her own words.", title="fact", label="quote")
     return made
@@ -138,6 +139,17 @@ def test_the_student_wheel_installs_and_runs(root: Path, tmp_path: Path) -> None
             archive.extractall(target)
     else:
         assert done.returncode == 0, done.stderr
+    told = [
+        name for name in target.rglob("*") if "docs" in name.parts or name.name.endswith(("-sheet.md", "-key.html"))
+    ]
+    assert told == []
+    sheets = subprocess.run(
+        [sys.executable, "-P", "-m", "kit", "sheets", "paper"],
+        capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(target)}, check=False,
+    )  # fmt: skip
+    assert sheets.returncode == 2
+    assert "it is the one that students get" in sheets.stderr
+    assert not (tmp_path / "paper").exists()
     code = "from kit import content; from kit.exercise.load import load_exercise as l; print(content.root(), l('pool-vote/wire').key)"
     out = subprocess.run(
         [sys.executable, "-P", "-c", code],

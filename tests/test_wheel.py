@@ -62,6 +62,13 @@ def test_the_command_line_works_from_the_wheel(installed: Path, tmp_path: Path) 
     assert "100%" in graded.stdout
 
 
+def test_the_sheets_are_made_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    out = run(installed, tmp_path, "-m", "kit", "sheets", "paper")
+    assert out.returncode == 0, out.stderr
+    assert (tmp_path / "paper" / "05-key.html").is_file()
+    assert 'href="05-sheet.html"' in (tmp_path / "paper" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_kit_of_the_current_folder_is_not_used(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "exercises").mkdir()
     (tmp_path / "notebooks").mkdir()

@@ -1,30 +1,33 @@
-"""The sheets of the lessons as pages to print: `python -m kit.exercise.sheets FOLDER` writes HTML files.
+"""The sheets of the lessons as pages to print: `kit sheets FOLDER` writes HTML files, and `index.html` lists them.
 
 Open one in a browser and print it, on A4 or Letter. A key is a file of its own (`NN-key.html`): thirty copies of a
-sheet hold no key, and none is on the back of a page. Where a lesson compares articles, there are these and what
-happened, too; and the pages for teachers, `NN-teacher.html`. The sources are those of a clone, in `docs/teachers`; an
-installed kit does not carry them.
+sheet hold no key, and none is on the back of a page. Where a lesson compares articles or reads a whole one, there are
+these and what happened, too; and the pages for teachers, `NN-teacher.html`. The sources are `docs/teachers`, which an
+installed kit carries inside itself; the students' copy (`kit release`) has none of them.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from string import ascii_lowercase
 
 from kit import content
 from kit.errors import ExerciseError
 from kit.exercise.load import load_exercise, load_lesson
 from kit.exercise.model import Exercise
-from kit.exercise.outline import lessons
+from kit.exercise.outline import lessons, outline
+from kit.exercise.sheets_index import listed
 from kit.files import write_bytes
 from kit.text.utf8 import read_text
 
 KEY = "## For the teacher: the key"
 CUT = "Cut this part off before you copy the sheet."
 _ALONE = re.compile(r"^<!-- print alone: ([a-z-]+) -->\n", re.MULTILINE)  # what follows is a file of its own
+# a link to an article, alone on its line, is the article itself on paper
+_ARTICLE = re.compile(r"^\[[^\]]+\]\((?:\.\./)+exercises/([a-z-]+)/articles/([a-z-]+)\.md\)$", re.MULTILINE)
 _STYLE = Path(__file__).with_suffix(".css")
 # A story and what is to be written under it stay on one page.
 _BOX = re.compile(
@@ -32,7 +35,7 @@ _BOX = re.compile(
     r'(?:(?:<p>[^<]*</p>\n)?(?:<hr />\n)+|(?:<p class="fill">.*?</p>\n)+)',
     re.DOTALL,
 )
-_FILL = re.compile(r"<p>(?=[^<]*_{3})([^<]*)</p>")
+_FILL = re.compile(r"<p>((?:<strong>\d\.</strong>)?(?=[^<]*_{3})[^<]*)</p>")
 _SIGN = re.compile(r"<td>((?:one )?(two|dashes|dots|one|thick)\b[^<]* under the words)</td>")
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -42,15 +45,23 @@ _PAGE = """<!DOCTYPE html>
 <style>{style}</style>
 </head>
 <body class="{kind}">
-{body}</body>
+{bar}{body}</body>
 </html>
+"""
+
+
+# on the screen only
+_BAR = """<nav>
+<a href="index.html">What to print</a>
+<button type="button" onclick="print()">Print this page</button>
+</nav>
 """
 
 
 def page(source: str, *, foot: str = "", kind: str = "sheet") -> str:
     """Markdown as a page to print, with rules to write on. `foot` stands at the foot of each page, for the title.
 
-    A `plan`, the page of a teacher, is set closer.
+    A `plan`, the page of a teacher, and a `list` of pages are set closer.
     """
     title = _title(source)
     html = _html(source, lines=kind == "sheet")
@@ -59,7 +70,8 @@ def page(source: str, *, foot: str = "", kind: str = "sheet") -> str:
     body = re.sub(r"_{2,} ?", lambda m: f'<i class="line{" mark" if len(m[0]) < 7 else ""}"></i>', body)
     body = _BOX.sub(r'<div class="together">\n\g<0></div>\n', body)
     style = read_text(_STYLE).replace("FOOT", re.sub(r"[\"\\<\n]", " ", foot or title))
-    return _PAGE.format(title=escape(title), style=style, body=body, kind=kind)
+    bar = "" if kind == "list" else _BAR
+    return _PAGE.format(title=escape(title), style=style, body=body, kind=kind, bar=bar)
 
 
 def _title(source: str) -> str:
@@ -81,12 +93,16 @@ def _section(part: str) -> str:
 
 
 def split(source: str) -> dict[str, str]:
-    """A sheet as the files to print: `sheet`, or a file for each part to be printed alone, and last the `key`."""
+    """A sheet as the files to print: `sheet`, a file for each part to be printed alone, and last the `key`.
+
+    Where there is nothing to work on before these parts, there is no `sheet`.
+    """
     sheet, _, key = source.partition(KEY)
     first, *alone = _ALONE.split(sheet)
-    parts = dict(zip(alone[::2], map(str.lstrip, alone[1::2]), strict=True)) or {"sheet": first}
+    told = "" if "\n## " in first else first.partition("\n")[2].strip()  # over the first form: for the teacher
+    parts = {} if told else {"sheet": first}
+    parts |= zip(alone[::2], map(str.lstrip, alone[1::2]), strict=True)
     if key:
-        told = first.partition("\n")[2].strip() if alone else ""  # what is over the first form is for the teacher
         parts["key"] = f"# Key: {_title(source)}\n\n{told}\n{key.replace(CUT, '')}"
     return parts
 
@@ -95,7 +111,7 @@ def _sheet(file: Path) -> Iterator[tuple[str, str]]:
     number, source = file.stem.partition("-")[0], read_text(file)
     for name, part in split(source).items():
         foot = f"{_title(part)}. Not for students" if name == "key" else _title(part)
-        yield f"{number}-{name}", page(part, foot=foot)
+        yield f"{number}-{name}", page(_ARTICLE.sub(lambda m: _article(f"{m[1]}/{m[2]}"), part), foot=foot)
 
 
 def _plans(pages: Path) -> Iterator[tuple[str, str]]:
@@ -105,39 +121,49 @@ def _plans(pages: Path) -> Iterator[tuple[str, str]]:
 
 
 def _compared(number: str) -> Iterator[tuple[str, str]]:
-    """The articles that a lesson compares, without their keys, and the packet of their case."""
+    """The articles that a lesson compares and what else of their case its notebook offers, without their keys; and
+    the packet of the case.
+    """
+    cells = read_text(content.root() / "notebooks" / outline(number).notebook)
     for part in load_lesson(number).parts.values():
-        for at, name in enumerate(part.compare.articles if part.compare else ()):
-            told = load_exercise(name)
-            assert isinstance(told, Exercise)
-            yield f"{number}-outlet-{'abc'[at]}", page(_article(told, "ABC"[at]))
         if part.compare:
-            packet = content.root() / "exercises" / part.compare.articles[0].partition("/")[0] / "packet"
+            case = part.compare.articles[0].partition("/")[0]
+            others = re.findall(rf'kit\.show\(\\"({case}/[a-z-]+)\\"\)', cells)
+            for letter, name in zip(ascii_lowercase, dict.fromkeys((*part.compare.articles, *others)), strict=False):
+                yield f"{number}-outlet-{letter}", page(_article(name, f"Outlet {letter.upper()}"))
             for file in ("transcript", "document"):
+                packet = content.root() / "exercises" / case / "packet"
                 yield f"{number}-{file}", page(read_text(packet / f"{file}.md"))
 
 
-def _article(told: Exercise, letter: str) -> str:
-    """The text alone, as Markdown."""
-    set_as = {"title": "## {}", "deck": "**{}**"}
-    lines = (set_as.get(block.kind, "{}").format(block.text) for block in told.article.blocks)
-    return "\n\n".join((f"# Outlet {letter}. {told.front.outlet}", *lines)) + "\n"
+def _article(name: str, head: str = "") -> str:
+    """The text alone, as Markdown: under a heading of its own with its outlet, or as a part of a sheet."""
+    told = load_exercise(name)
+    assert isinstance(told, Exercise)
+    set_as = {"title": "## {}" if head else "### {}", "deck": "**{}**"}
+    lines = [set_as.get(block.kind, "{}").format(block.text) for block in told.article.blocks]
+    return "\n\n".join([f"# {head}. {told.front.outlet}", *lines, ""] if head else lines)
 
 
-def write_sheets(folder: Path, *, pages: Path | None = None) -> list[Path]:
-    """Writes all there is to print into a folder. Raises `ExerciseError` where there are no sheets."""
-    pages = pages or content.root() / "docs" / "teachers"
-    sources = sorted(pages.glob("*-sheet.md"))
+def pages(home: Path | None = None) -> dict[str, str]:
+    """All there is to print, as HTML by name. Raises `ExerciseError` where there are no sheets."""
+    home = home or content.root() / "docs" / "teachers"
+    sources = sorted(home.glob("*-sheet.md"))
     if not sources:
-        raise ExerciseError("There are no sheets here.", "Run this in a clone of the kit: docs/teachers has them.")
-    made = dict(_plans(pages))
+        raise ExerciseError(
+            "This copy of the kit has no sheets: it is the one that students get.",
+            "Use the kit from which you made it with “kit release”.",
+        )
+    made = dict(_plans(home))
     made |= {name: html for file in sources for name, html in _sheet(file)}
     made |= {name: html for number in lessons() for name, html in _compared(number)}
-    for name, html in sorted(made.items()):
+    return dict(sorted(made.items()))
+
+
+def write_sheets(folder: Path, *, home: Path | None = None) -> list[Path]:
+    """Writes all there is to print into a folder, the list first. Raises as `pages` does, and `SaveError`."""
+    made = pages(home)
+    files = {"index": page(listed(made), kind="list"), **made}
+    for name, html in files.items():
         write_bytes(folder / f"{name}.html", html.encode())
-    return [folder / f"{name}.html" for name in sorted(made)]
-
-
-if __name__ == "__main__":
-    for file in write_sheets(Path(sys.argv[1] if len(sys.argv) > 1 else "sheets")):
-        sys.stdout.write(f"{file}\n")
+    return [folder / f"{name}.html" for name in files]
