@@ -16,24 +16,21 @@ from typing import Any
 
 from tests.browser.steps import until
 
-# How an element looks in forced colours: its words, letters and signs, its lines and frames, a pattern, a fill in a system
-# colour (there are no others then, and no shadows), and the state of a box that the browser itself draws. How bold it is does
-# not count.
+# How an element looks in forced colours: its words, letters and signs, its lines and frames, and the state of a box that the
+# browser itself draws. Fills, patterns and shadows count where the style sheet keeps them (`forced-color-adjust: none`), for
+# Chromium takes all others away. How bold something is does not count.
 LOOK = """(el, words) => {
-  const probe = document.body.appendChild(Object.assign(document.createElement('i'), { style: 'background: Canvas' }));
-  const canvas = getComputedStyle(probe).backgroundColor;
-  probe.remove();
-  const paper = (style) => ['rgba(0, 0, 0, 0)', canvas].includes(style.backgroundColor);
+  const kept = (style) => !matchMedia('(forced-colors: active)').matches || style.forcedColorAdjust === 'none';
   const edge = (style, side) => (style[`border${side}Style`] === 'none' || style[`border${side}Width`] === '0px' ? '' : `${style[`border${side}Style`]} ${style[`border${side}Width`]}`);
   const told = (style) => [
     ...['Top', 'Right', 'Bottom', 'Left'].map((side) => edge(style, side)),
     style.outlineStyle === 'none' ? '' : `${style.outlineStyle} ${style.outlineWidth}`,
     style.textDecorationLine === 'none' ? '' : `${style.textDecorationLine} ${style.textDecorationStyle} ${style.textDecorationThickness} ${style.textUnderlineOffset}`,
-    style.backgroundImage === 'none' ? '' : style.backgroundImage.replace(/rgba?\\([^)]*\\)/g, ''), paper(style) ? '' : style.backgroundColor, style.boxShadow === 'none' ? '' : style.boxShadow, style.strokeDasharray === 'none' ? '' : style.strokeDasharray, style.visibility, style.display === 'none' ? 'none' : '',
+    kept(style) ? [style.backgroundImage, style.backgroundColor, style.boxShadow, style.color] : '', style.strokeDasharray === 'none' ? '' : style.strokeDasharray, style.visibility, style.display === 'none' ? 'none' : '',
   ].join('|');
   const seen = (one) => {
     const style = getComputedStyle(one), parts = [told(style)];
-    for (const pseudo of ['::before', '::after']) { const more = getComputedStyle(one, pseudo); if (!['none', 'normal'].includes(more.content)) parts.push(more.content, told(more)); }
+    for (const pseudo of ['::before', '::after']) { const more = getComputedStyle(one, pseudo); if (!['none', 'normal'].includes(more.content)) parts.push(more.content === '""' ? '' : more.content, told(more)); }
     if (one.matches('input') && Number(style.opacity) > 0.1 && one.getBoundingClientRect().width > 8) parts.push(`${one.checked}`, one.type === 'range' || one.type === 'number' ? one.value : '');
     if (one.dataset.t) parts.push(one.dataset.t);
     if (one.localName === 'path' || one.localName === 'circle' || one.localName === 'use') parts.push(one.outerHTML);
@@ -62,7 +59,9 @@ class Walk:
         else:
             where.click()
         if changes is not None:
-            assert until(lambda: changes.evaluate(LOOK, True) != before, 3), f"nothing but colour shows this tap: {changes}"
+            assert until(lambda: changes.evaluate(LOOK, True) != before, 3), (
+                f"nothing but colour shows this tap: {changes}"
+            )
 
     def press(self, name: str) -> None:
         """A button, by its name."""
@@ -172,7 +171,11 @@ def sort(w: Walk) -> None:
         w.press("Check")
         w.wait(".kit-ch-verdict")
         if n == 0:
-            w.apart(".kit-ch-reasons > .is-wrong", ".kit-ch-reasons > :has(.kit-why):not(.is-own)", ".kit-ch-reasons > :not(:has(.kit-why))")
+            w.apart(
+                ".kit-ch-reasons > .is-wrong",
+                ".kit-ch-reasons > :has(.kit-why):not(.is-own)",
+                ".kit-ch-reasons > :not(:has(.kit-why))",
+            )
             w.hold("told")
         w.tap(w.box.locator("[data-k=main]"))
     w.wait(".kit-ch-finding")
@@ -249,14 +252,20 @@ def errors(w: Walk) -> None:
     """One called wrong rightly, one wrongly, one missed."""
     called = w.box.locator(".kit-m", has_text="sad").first
     w.tap(w.word("sad"), changes=called)
-    w.tap(w.box.locator(".kit-er-go", has_text="Divers found"), changes=w.box.locator(".kit-m", has_text="rotten").first)
+    w.tap(
+        w.box.locator(".kit-er-go", has_text="Divers found"), changes=w.box.locator(".kit-m", has_text="rotten").first
+    )
     w.tap(w.box.locator(".kit-er-kind label", has_text="Too long").first)
     w.apart(".kit-er-list > .is-called", ".kit-er-list > :not(.is-called)")
     w.hold("chosen")
     w.press("Check")
     w.wait(".kit-score")
     w.apart(".kit-m.is-hit", ".kit-m.is-missed", ".kit-m.is-alarm", ".kit-m.v-paraphrase")
-    w.apart('.kit-er-list > li:has-text("sad day")', '.kit-er-list > li:has-text("my father")', '.kit-er-list > li:has-text("Divers")')
+    w.apart(
+        '.kit-er-list > li:has-text("sad day")',
+        '.kit-er-list > li:has-text("my father")',
+        '.kit-er-list > li:has-text("Divers")',
+    )
     w.hold("told")
 
 
@@ -305,7 +314,10 @@ def compare(w: Walk) -> None:
 
 def rewrite(w: Walk) -> None:
     """Written, a hint asked for, checked, a partner's beside it."""
-    w.write(w.box.get_by_label("Your rewrite", exact=True), "The council limped to a vote of 11 to 8. “We looked hard,” said Ida Brandt.")
+    w.write(
+        w.box.get_by_label("Your rewrite", exact=True),
+        "The council limped to a vote of 11 to 8. “We looked hard,” said Ida Brandt.",
+    )
     w.box.get_by_text("Not word for word.").wait_for()
     w.press("Hint 1 of 2")
     w.hold("chosen")
@@ -387,13 +399,24 @@ def start(w: Walk) -> None:
     w.hold("told")
 
 
+def start_lesson(w: Walk) -> None:
+    """The small box: not me after all, and on."""
+    w.press("Not you?")
+    w.press("Cancel")
+    w.hold("told")
+    w.tap(w.box.locator("[data-k=go]"))
+    w.wait(".kit-notices:visible")  # in the demo there is no lesson below
+
+
 def free(w: Walk) -> None:
     """A page of the kit: cleaned and taken."""
     w.hold("chosen")
     w.tap(w.box.locator("[aria-label^='No page at hand'] .kit-fr-open").first)
     w.wait(".kit-fr-lines li")
     w.tap(w.box.locator(".kit-fr-fold button").first)
-    w.apart('.kit-fr-lines [data-kind="out"]:visible .kit-fr-line', '.kit-fr-lines [data-kind="paragraph"] .kit-fr-line')
+    w.apart(
+        '.kit-fr-lines [data-kind="out"]:visible .kit-fr-line', '.kit-fr-lines [data-kind="paragraph"] .kit-fr-line'
+    )
     line = w.box.locator('.kit-fr-lines [data-kind="paragraph"]').last
     line.get_by_role("combobox").select_option("furniture")
     w.box.get_by_text("changed by you").wait_for()
@@ -468,5 +491,5 @@ WALKS: dict[str, Callable[[Walk], None]] = {
     "statements": statements, "vote": vote, "sort": sort, "sort-test": sort_test, "link": link, "swap": swap, "peel": peel,
     "errors": errors, "headlines": headlines, "side-by-side": compare, "plain-words": rewrite, "vote-count": tally,
     "beside-key": beside, "beside-partner": beside, "beside-two": beside_two, "calibration": calibration, "start": start,
-    "free": free, "shares": shares, "partner": partner, "report": report, "marker": marker, "reading": reading, "card": card,
+    "start-lesson": start_lesson, "free": free, "shares": shares, "partner": partner, "report": report, "marker": marker, "reading": reading, "card": card,
 }  # fmt: skip
