@@ -1,7 +1,7 @@
-"""Takes pictures on the walks of taps.py: `python -m tests.browser.shots_walks [NAME ...]`. Every one is looked at by a person.
+"""Takes pictures on the walks of tap_walks.py: `python -m tests.browser.shots_walks [NAME ...]`. A person looks at every one.
 
-Each box in forced colours once (`forced-NAME.png`); and what no other script shows in all four ways: the decision card, a
-marked article to read, and the boxes with demos of their own.
+Each box in forced colours once (`forced-NAME.png`); and in all four ways (`box-NAME.png`) what no other script shows so: the
+decision card, a marked article to read, and boxes with demos of their own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Any
 from tests.browser.conftest import FLAGS, Lab, chromium
 from tests.browser.shots_lesson import IMG, VARIANTS, open_page
 from tests.browser.standards import cell
-from tests.browser.taps import WALKS, Walk
+from tests.browser.tap_walks import WALKS
+from tests.browser.taps import Walk
 
 # where a walk is held for the picture in forced colours; "told" for the others
 STATES = {"statements": "told", "sort": "chosen", "swap": "told", "errors": "told"}
@@ -36,7 +37,7 @@ def main(wanted: list[str]) -> None:
             for part in [one for one in WALKS if one in wanted] or WALKS:
                 take(browser, lab, part, "forced-{part}", 1280, forced_colors="active")
                 for suffix, (width, dark) in VARIANTS.items() if part in FOUR else ():
-                    take(browser, lab, part, f"{{part}}{suffix}", width, dark=dark)
+                    take(browser, lab, part, f"box-{{part}}{suffix}", width, dark=dark)
         finally:
             browser.close()
             lab.stop()

@@ -11,7 +11,8 @@ from kit.exercise.load import load_lesson
 from kit.widgets.boxes import CARD_BOXES, TEXT_BOXES
 from tests.browser import demo_boxes, demo_folder
 from tests.browser.alone import Alone
-from tests.browser.taps import WALKS, Walk
+from tests.browser.tap_walks import WALKS
+from tests.browser.taps import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
