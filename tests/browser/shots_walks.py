@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from tests.browser.conftest import FLAGS, Lab, chromium
 from tests.browser.shots_lesson import IMG, VARIANTS, open_page
 from tests.browser.standards import cell
@@ -58,7 +60,9 @@ def take(browser: Any, lab: Lab, part: str, name: str, width: int, *, dark: bool
             return
         page.mouse.move(5, 5)
         page.wait_for_timeout(400)
-        box.screenshot(path=str(IMG / f"{name}{'' if state == wanted else f'-{state}'}.png"))
+        picture = IMG / f"{name}{'' if state == wanted else f'-{state}'}.png"
+        box.screenshot(path=str(picture))
+        Image.open(picture).convert("P", palette=Image.Palette.ADAPTIVE, colors=256).save(picture, optimize=True)
 
     WALKS[part](Walk(page, box, touch=False, hold=hold))
     page.context.close()
