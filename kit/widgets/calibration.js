@@ -37,7 +37,7 @@ function picker(s, field, label, sets) {
 
 // ---- the curve: decoration, because the list below says the same ---------------------------------------------------------
 
-const CURVE = { w: 560, h: 300, left: 56, right: 150, top: 18, bottom: 44 };
+const CURVE = { w: 560, h: 300, left: 56, right: 150, top: 30, bottom: 44 };
 
 function mark(tag, attrs, ...children) {
   const node = document.createElementNS(SVG, tag);
@@ -51,7 +51,7 @@ function curve(main, other) {
   const text = (tx, ty, words, extra = {}) => mark("text", { x: tx, y: ty, ...extra }, words);
   const svg = mark("svg", { viewBox: `0 0 ${w} ${high}`, "aria-hidden": "true", class: "kit-ca-curve" });
   for (const share of [0, 0.5, 1]) svg.append(mark("path", { d: `M${left} ${y(share)}H${w - right}`, class: "is-grid" }), text(left - 8, y(share) + 4, `${100 * share}%`, { "text-anchor": "end" }));
-  svg.append(mark("path", { d: `M${x(0)} ${y(0)}L${x(1)} ${y(1)}`, class: "is-even" }), text(x(1) + 8, y(1) + 4, "as right as sure"));
+  svg.append(mark("path", { d: `M${x(0)} ${y(0)}L${x(1)} ${y(1)}`, class: "is-even" }), text(x(1) + 8, y(1) - 14, "as right as sure"));
   for (const one of main.points) svg.append(text(x(one.claimed), high - bottom + 18, one.name, { "text-anchor": "middle" }));
   svg.append(text(left, high - 6, "What you said before the check"));
   for (const [set, cls] of [[other, "is-other"], [main, "is-main"]]) {

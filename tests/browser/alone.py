@@ -33,14 +33,15 @@ RENDER = """async ([code, style, traits]) => {
 
 
 class Alone:
-    """The page of one box, made by `make`; `reply` answers in its place, with None not at all. Whatever else is asked of
-    it is asked of playwright's page. In the end (`with`) it is closed, and no script may have complained.
+    """The page of one box, made by `make`; `reply` answers in its place, with None not at all; `options` are those of
+    playwright's `new_page`. Whatever else is asked of it is asked of that page. In the end (`with`) it is closed, and no
+    script may have complained.
     """
 
     def __init__(
-        self, browser: Any, make: Callable[[], Any], *, reply: Callable[[Any], Any] | None = None, width: int = 1280
-    ) -> None:
-        self._page, self._make = browser.new_page(viewport={"width": width, "height": 900}), make
+        self, browser: Any, make: Callable[[], Any], *, reply: Callable[[Any], Any] | None = None, width: int = 1280, **options: Any
+    ) -> None:  # fmt: skip
+        self._page, self._make = browser.new_page(viewport={"width": width, "height": 900}, **options), make
         self.errors: list[str] = []
         self._page.set_default_timeout(5000)
         self._page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -102,7 +102,9 @@ def long_source(words: int, items: int = 0) -> str:
     return "\n\n".join(["# A long text", *paragraphs])
 
 
-def marker(source: str = TARN, name: str = "tests/tarn", *, slow: float = 0, key: bool = True, **part: Any) -> Any:
+def marker(
+    source: str = TARN, name: str = "tests/tarn", *, slow: float = 0, key: bool = True, student: str = "otter-12", **part: Any
+) -> Any:  # fmt: skip
     """A marker on a sheet in ./answers. `slow`: seconds that each save takes longer."""
     import dataclasses
 
@@ -111,7 +113,7 @@ def marker(source: str = TARN, name: str = "tests/tarn", *, slow: float = 0, key
     told = exercise(source, name, **part)
     if not key:
         told = dataclasses.replace(told, key=None)
-    sheet = Sheet.open(Path("answers"), "otter-12", name, text=told.article.text, digest=told.article.digest)
+    sheet = Sheet.open(Path("answers"), student, name, text=told.article.text, digest=told.article.digest)
     box = Marker(told, sheet)
     if slow:
         apply = sheet.apply

@@ -21,9 +21,15 @@ def load(part: str) -> Exercise | Cards:
 
 
 def show(part: str, student: str = "otter-12") -> Any:
-    """The box of a part, saved in ./answers. A + after its name: with hints, where the demo has none."""
-    from kit.widgets.boxes import card_box, text_box
+    """The box of a part, saved in ./answers. A + after its name: with hints, where the demo has none.
 
+    Boxes that are no part of a lesson have demos too (demo_folder.py): "start", "free", "partner" ...
+    """
+    from kit.widgets.boxes import card_box, text_box
+    from tests.browser.demo_folder import BOXES
+
+    if part in BOXES:
+        return BOXES[part](student)
     if part.startswith("beside-"):
         return beside(part.removeprefix("beside-"))
     part, hinted, _ = part.partition("+")

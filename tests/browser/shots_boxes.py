@@ -178,29 +178,6 @@ def beside_two(box: Any, shoot: Shoot) -> None:
     shoot("beside-two")
 
 
-ANSWERED = """import json
-from kit import content
-from kit.classroom.student import sign_in, answers_folder
-from kit.classroom.sheet import Sheet
-from kit.exercise.load import load_exercise
-_ = sign_in("{student}")
-for part in ("warm-up", "pairs", "duel"):
-    sheet = Sheet.open(answers_folder(), "{student}", f"02/{{part}}")
-    for n, card in enumerate(load_exercise(f"02/{{part}}").cards):
-        right, other = (next(o.id for o in card.options if o.right is yes) for yes in (True, False))
-        sheet.apply([{{"op": "choose", "item": card.id, "value": other if n % 4 == 0 else right}},
-                     {{"op": "sure", "item": card.id, "value": ("sure", "fairly", "sure", "guess", "sure")[n % 5]}},
-                     {{"op": "attempt", "item": card.id, "score": 0}}])
-for outlet, kind in (("citizen", "model"), ("mail", "naive")):
-    told = json.loads((content.root() / f"exercises/harbour-street/models/{{outlet}}.{{kind}}.json").read_text("utf-8"))
-    text = load_exercise(f"harbour-street/{{outlet}}").article
-    sheet = Sheet.open(answers_folder(), "{student}", f"harbour-street/{{outlet}}", text=text.text, digest=text.digest)
-    marks = [m for r in told["responses"] for m in r.get("marks", ())]
-    sheet.apply([{{"op": "mark", "item": "marks", **{{k: m[k] for k in ("id", "start", "end", "layer", "label")}}}} for m in marks])
-    sheet.apply([{{"op": "attempt", "item": "marks", "score": 0.5}}])
-import kit; kit.show("{name}")"""
-
-
 def calibration(box: Any, shoot: Shoot) -> None:
     """The curve, and both sides of a quarrel."""
     box.get_by_role("button", name="Show it to me").click()
@@ -236,8 +213,8 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
     "tally": ("vote-count", tally),
     "beside": ("beside-key", beside),
     "beside-two": ("beside-two", beside_two),
-    "calibration": ("=calibration", calibration),
-    "repeats": ("=start", repeats),
+    "calibration": ("calibration", calibration),
+    "repeats": ("start", repeats),
     "errors-hint": ("errors+", hint("errors-hint")),
     "layers-hint": ("peel+", hint("layers-hint")),
     "headline-hint": ("headlines", hint("headline-hint")),
@@ -267,8 +244,7 @@ def main(wanted: list[str]) -> None:
 def take(browser: Any, lab: Lab, name: str, suffix: str, width: int, dark: bool) -> None:
     """The pictures of one box in one variant."""
     part, act = PARTS[name]
-    student = f"shot{suffix}" if part.startswith("=") else f"{name}{suffix}"  # of one part, but not of one sheet
-    source = ANSWERED.format(student=student, name=part[1:]) if part.startswith("=") else cell(part, student)
+    source = cell(part, f"{name}{suffix}")  # of one part, but not of one sheet
     page = open_page(browser, lab, lab.notebook([source], f"{name}{suffix}"), width, dark)
     page.set_viewport_size({"width": width, "height": 5600})
     box = page.locator(".kit").first

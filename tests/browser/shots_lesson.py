@@ -27,9 +27,9 @@ def ways(wanted: list[str]) -> list[str]:
     return [suffix for suffix in VARIANTS if (suffix[1:] or "light") in wanted] or list(VARIANTS)
 
 
-def open_page(browser: Any, lab: Lab, path: str, width: int, dark: bool) -> Any:
-    """A page with a notebook run in it."""
-    page = browser.new_context(viewport={"width": width, "height": 1500}).new_page()
+def open_page(browser: Any, lab: Lab, path: str, width: int, dark: bool, **options: Any) -> Any:
+    """A page with a notebook run in it; `options` are those of playwright's `new_context`."""
+    page = browser.new_context(viewport={"width": width, "height": 1500}, **options).new_page()
     page.set_default_timeout(20_000)
     page.on("pageerror", lambda error: print(path, error))
     page.goto(f"{lab.url}/lab/workspaces/{Path(path).stem}?token={lab.token}")
