@@ -49,7 +49,7 @@ def changed(old: str, new: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("Your turn (9 minutes)", "Your turn (6 minutes)", "Part 3. Your turn takes about 6."),
+        ("Your turn (9 minutes)", "Your turn (6 minutes)", "Part 3. Your turn takes about 7."),
         ("one each (7 minutes)", "one each (2 minutes)", "This extra takes about 3."),
         ("Mark all 11 passages", "Mark all 11 passages. " + "Read this line. " * 140, "Part 3. Your turn takes about"),
     ],
