@@ -33,7 +33,8 @@ def figures(exercise: Exercise, answer: Answer) -> list[str]:
         most = sorted(speakers.items(), key=lambda one: (-one[1], one[0]))[:3]
         told.append(f"Who gets to speak: {', '.join(f'{who} ({n} words)' for who, n in most)}.")
     flags = sum(mark.layer == "wording" for mark in answer.marks())
-    told.append(f"{flags} {'passage is' if flags == 1 else 'passages are'} marked for their wording.")
+    many = "1 passage is marked for its wording." if flags == 1 else f"{flags} passages are marked for their wording."
+    told.append(many)
     return told + agreement(exercise, answer)
 
 

@@ -532,6 +532,7 @@ def test_articles_are_never_overwritten_and_names_are_safe(work: Path) -> None:
     assert articles.save_article(one)[0] == "a-day-calm"
     assert articles.save_article(two)[0] == "a-day-calm-2"
     assert [found.title for found in articles.articles()] == ["A day: “calm”"] * 2
+    assert articles.slug("Pool to close after 11–8 vote") == "pool-to-close-after-11-8-vote"  # not 118
     assert articles.slug("") == "article"
     assert articles.slug("CON") == "article-con"
     assert articles.slug("新聞") == "article"

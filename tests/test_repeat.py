@@ -252,9 +252,9 @@ def test_how_often_sure_was_right(tmp_path: Path) -> None:
     [
         ((0, 0), "You have not said yet how sure you are."),
         ((3, 3), "You said “sure” 3 times so far: too few to tell."),
-        ((10, 10), "You said “sure” 10 times and were right 10 of them. Your “sure” can be trusted."),
-        ((10, 6), "You said “sure” 10 times and were right 6 of them. Your “sure” promises more than it keeps."),
-        ((10, 8), "You said “sure” 10 times and were right 8 of them. Look twice before you say it."),
+        ((10, 10), "You said “sure” 10 times and were right in 10 of them. Your “sure” can be trusted."),
+        ((10, 6), "You said “sure” 10 times and were right in 6 of them. Your “sure” promises more than it keeps."),
+        ((10, 8), "You said “sure” 10 times and were right in 8 of them. Look twice before you say it."),
     ],
 )
 def test_the_finding_is_a_sentence(sure: tuple[int, int], words: str) -> None:

@@ -80,7 +80,8 @@ def save_article(article: Article) -> tuple[str, Article]:
 
 def slug(title: str) -> str:
     """A headline as a file name: `pool-to-close-after-vote`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    spaced = re.sub(r"[\u2010-\u2015\u2212]", "-", title)  # a dash parts words, and figures: 11–8 is not 118
+    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     out = ""
     for word in words:

@@ -92,7 +92,7 @@ def finding(one: Calibration) -> str:
     guesses, lucky = one.counts[0]
     if not one.n:
         return "You have not said yet how sure you are."
-    times = f"You said “sure” {n} {'time' if n == 1 else 'times'} and were right {right} of them."
+    times = f"You said “sure” {n} {'time' if n == 1 else 'times'} and were right in {right} of them."
     if n < FEW:
         few = f"You said “sure” {n} {'time' if n == 1 else 'times'} so far" if n else "You have never said “sure”"
         return f"{few}: too few to tell."

@@ -186,11 +186,11 @@ function renderShares({ model, el }) {
   return () => { queue.stop(); stop(); };
 }
 
-/** Bars with their numbers on them; the same in words for a screen reader. */
+/** Bars with their numbers on them, the whole row being all that is marked; the same in words for a screen reader. */
 function shareChart(shares) {
-  const most = Math.max(1, ...shares.families.map((family) => family.words));
+  const all = Math.max(1, shares.families.reduce((sum, family) => sum + family.words, 0));
   const rows = shares.families.map((family) => h("div.kit-sh-row", {}, h("span.kit-sh-name", {}, family.name),
-    h("span.kit-sh-bar", {}, family.kinds.map((kind) => h("i", { class: kind.look, "data-kind": kind.id, style: `width: ${(100 * kind.words) / most}%` }))),
+    h("span.kit-sh-bar", {}, family.kinds.map((kind) => h("i", { class: kind.look, "data-kind": kind.id, style: `width: ${(100 * kind.words) / all}%` }))),
     h("span.kit-sh-told", {}, h("b", {}, family.percent), ` ${count(family.words, "word")}`, family.kinds.length > 1 ? h("small", {}, family.kinds.map((kind) => `${kind.name} ${kind.words}`).join(", ")) : null)));
   return h("figure.kit-sh", {}, h("figcaption", {}, h("p", {}, shares.note), h("h3", {}, shares.title)),
     shares.marked ? h("div", { role: "img", "aria-label": shares.alt }, rows) : null);
