@@ -352,9 +352,13 @@ def test_reload_and_restart_keep_marks(open_notebook: Any, lab: Any) -> None:
 def kernel_pids(lab: Any) -> list[int]:
     import psutil
 
-    return [
-        p.pid for p in psutil.Process(lab.pid).children(recursive=True) if "ipykernel_launcher" in " ".join(p.cmdline())
-    ]
+    def is_kernel(process: Any) -> bool:
+        try:
+            return "ipykernel_launcher" in " ".join(process.cmdline())
+        except psutil.NoSuchProcess:  # it has just ended: a zombie is one, too
+            return False
+
+    return [p.pid for p in psutil.Process(lab.pid).children(recursive=True) if is_kernel(p)]
 
 
 @pytest.mark.parametrize("times", [pytest.param(1), pytest.param(3, marks=pytest.mark.slow)])
