@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from tests.browser.conftest import FLAGS, OPEN, READY, ROOT, Lab, chromium, run_all
+from tests.browser.conftest import OPEN, READY, ROOT, Lab, run_all
+from tests.browser.studio import studio
 
 IMG = ROOT / "docs" / "img"
 Shot = Callable[[Any], None]
@@ -137,20 +136,9 @@ SHOTS: dict[str, tuple[str, Shot, dict[str, Any]]] = {
 
 def main(names: list[str]) -> None:
     """Takes the named pictures, or all."""
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
-        folder = Path(temp) / "work"
-        folder.mkdir()
-        lab = Lab(folder)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        try:
-            lab.wait()
-            for name in names or list(SHOTS):
-                take(browser, lab, name)
-        finally:
-            browser.close()
-            lab.stop()
+    with studio() as (lab, browser):
+        for name in names or list(SHOTS):
+            take(browser, lab, name)
 
 
 def take(browser: Any, lab: Lab, name: str) -> None:

@@ -7,14 +7,13 @@ a person (docs/img/README.md).
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from tests.browser.conftest import FLAGS, Lab, chromium
+from tests.browser.conftest import Lab
 from tests.browser.shots_lesson import IMG, VARIANTS, open_page, ways
 from tests.browser.standards import cell
+from tests.browser.studio import studio
 
 Shoot = Callable[[str], None]
 
@@ -224,21 +223,10 @@ PARTS: dict[str, tuple[str, Callable[[Any, Shoot], None]]] = {
 
 def main(wanted: list[str]) -> None:
     """The pictures of all boxes in all variants, or of those named."""
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
-        folder = Path(temp) / "work"
-        folder.mkdir()
-        lab = Lab(folder)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        try:
-            lab.wait()
-            for name in [one for one in PARTS if one in wanted] or PARTS:
-                for suffix in ways(wanted):
-                    take(browser, lab, name, suffix, *VARIANTS[suffix])
-        finally:
-            browser.close()
-            lab.stop()
+    with studio() as (lab, browser):
+        for name in [one for one in PARTS if one in wanted] or PARTS:
+            for suffix in ways(wanted):
+                take(browser, lab, name, suffix, *VARIANTS[suffix])
 
 
 def take(browser: Any, lab: Lab, name: str, suffix: str, width: int, dark: bool) -> None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tests.browser import steps
-from tests.browser.conftest import FLAGS, OPEN, READY, ROOT, THEME, Lab, chromium, run_all
+from tests.browser.conftest import OPEN, READY, ROOT, THEME, Lab, run_all
+from tests.browser.studio import studio
 
 IMG = ROOT / "docs" / "img"
 OURS = ROOT / "exercises" / "harbour-street" / "pasted" / "mail.txt"
@@ -180,28 +180,17 @@ PAGES: dict[str, tuple[str, Callable[[Any, str], None]]] = {
 
 def main(wanted: list[str]) -> None:
     """All pictures, or those of some pages and variants."""
-    from playwright.sync_api import sync_playwright
-
     from kit.classroom.student import sign_in
 
     for suffix in ways(wanted):
         width, dark = VARIANTS[suffix]
-        with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
-            folder = Path(temp) / "media-literacy"
-            folder.mkdir()
-            lab = Lab(folder)
-            sign_in("otter-12", "7b", work=folder)
+        with studio("media-literacy") as (lab, browser):
+            sign_in("otter-12", "7b", work=lab.folder)
             for source, _ in PAGES.values():
                 steps.lesson_copy(lab, source=source)
-            browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-            try:
-                lab.wait()
-                for name in [name for name in PAGES if name in wanted] or PAGES:
-                    source, act = PAGES[name]
-                    act(open_page(browser, lab, source, width, dark), suffix)
-            finally:
-                browser.close()
-                lab.stop()
+            for name in [name for name in PAGES if name in wanted] or PAGES:
+                source, act = PAGES[name]
+                act(open_page(browser, lab, source, width, dark), suffix)
 
 
 if __name__ == "__main__":

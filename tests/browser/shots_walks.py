@@ -7,15 +7,14 @@ decision card, a marked article to read, and boxes with demos of their own.
 from __future__ import annotations
 
 import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from tests.browser.conftest import FLAGS, Lab, chromium
+from tests.browser.conftest import Lab
 from tests.browser.shots_lesson import IMG, VARIANTS, open_page
 from tests.browser.standards import cell
+from tests.browser.studio import studio
 from tests.browser.tap_walks import WALKS
 from tests.browser.taps import Walk
 
@@ -30,22 +29,11 @@ FOUR = ("card", "reading", "shares", "partner", "report")
 
 def main(wanted: list[str]) -> None:
     """All pictures, or those of the boxes that are named."""
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as temp, sync_playwright() as playwright:
-        folder = Path(temp) / "media-literacy"
-        folder.mkdir()
-        lab = Lab(folder)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        try:
-            lab.wait()
-            for part in [one for one in WALKS if one in wanted] or [one for one in WALKS if one not in ALIKE]:
-                take(browser, lab, part, "forced-{part}", 1280, forced_colors="active")
-                for suffix, (width, dark) in VARIANTS.items() if part in FOUR else ():
-                    take(browser, lab, part, f"box-{{part}}{suffix}", width, dark=dark)
-        finally:
-            browser.close()
-            lab.stop()
+    with studio("media-literacy") as (lab, browser):
+        for part in [one for one in WALKS if one in wanted] or [one for one in WALKS if one not in ALIKE]:
+            take(browser, lab, part, "forced-{part}", 1280, forced_colors="active")
+            for suffix, (width, dark) in VARIANTS.items() if part in FOUR else ():
+                take(browser, lab, part, f"box-{{part}}{suffix}", width, dark=dark)
 
 
 def take(browser: Any, lab: Lab, part: str, name: str, width: int, *, dark: bool = False, **options: Any) -> None:

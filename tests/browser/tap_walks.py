@@ -80,6 +80,14 @@ def sort_test(w: Walk) -> None:
     w.hold("told")
 
 
+def whole_answer(w: Walk) -> None:
+    """The check of a text, then all of its answer."""
+    w.press("Check my marks")
+    w.wait(".kit-feedback")
+    w.press("Show the answer")
+    w.box.get_by_text("This is the whole answer").wait_for()
+
+
 def link(w: Walk) -> None:
     """Sources and cues marked and joined, then what a check says."""
     for first, last, label in (("Marek", "Voss,", "source"), ("said", "", "cue"), ("council", "report", "source")):
@@ -92,10 +100,7 @@ def link(w: Walk) -> None:
     w.tap(w.box.locator(".kit-ln-bars > li").nth(1).get_by_text("Document", exact=True))
     w.apart('.kit-ln-buttons [aria-pressed="true"]', '.kit-ln-buttons [aria-pressed="false"]')
     w.hold("chosen")
-    w.press("Check my marks")
-    w.wait(".kit-feedback")
-    w.press("Show the answer")
-    w.box.get_by_text("This is the whole answer").wait_for()
+    whole_answer(w)
     w.apart(".kit-ln-links .kit-note.is-fix", ".kit-ln-links .kit-note:not(.is-fix)")
     w.hold("told")
 
@@ -347,10 +352,7 @@ def marker(w: Walk) -> None:
         w.apart(".kit-w.is-picked", ".kit-w:not(.is-picked)")
         w.label(label)
     w.hold("chosen")
-    w.press("Check my marks")
-    w.wait(".kit-feedback")
-    w.press("Show the answer")
-    w.box.get_by_text("This is the whole answer").wait_for()
+    whole_answer(w)
     w.apart(".kit-feedback .kit-note.is-fix", ".kit-feedback .kit-note:not(.is-fix)")
     w.hold("told")
 

@@ -48,13 +48,13 @@ class Walk:
         self.page, self.box, self.touch = page, box, touch
         self.hold = hold or (lambda _state: None)
 
-    def tap(self, where: Any, *, changes: Any = None) -> None:
-        """One tap. `changes`: what must look or read otherwise after it, without its colour."""
+    def tap(self, where: Any, *, changes: Any = None, **how: Any) -> None:
+        """One tap, or click. `changes`: what must look or read otherwise after it, without its colour; `how`: playwright's."""
         before = changes.evaluate(LOOK, True) if changes is not None else None
         if self.touch:
-            where.tap()
+            where.tap(**how)
         else:
-            where.click()
+            where.click(**how)
         if changes is not None:
             assert until(lambda: changes.evaluate(LOOK, True) != before, 3), (
                 f"nothing but colour shows this tap: {changes}"
@@ -80,18 +80,11 @@ class Walk:
 
     def words(self, first: str, last: str = "") -> None:
         """Picks words: the first, then the last of them."""
-        one = self.word(first)
         at = {"x": 4, "y": 12}
-        picked = "(el) => el.classList.contains('is-picked')"
-        if self.touch:
-            one.tap(position=at)
-            if last:
-                self.word(last).tap(position=at)
-        else:
-            one.click(position=at)
-            if last:
-                self.word(last).click(position=at, modifiers=["Shift"])
-        assert self.word(last or first).evaluate(picked)
+        self.tap(self.word(first), position=at)
+        if last:
+            self.tap(self.word(last), position=at, **({} if self.touch else {"modifiers": ["Shift"]}))
+        assert self.word(last or first).evaluate("(el) => el.classList.contains('is-picked')")
 
     def label(self, name: str) -> None:
         """The label for the words that are picked."""
@@ -100,11 +93,7 @@ class Walk:
     def slide(self, where: Any, part: float) -> None:
         """A tap on a slider, at a part of its length."""
         size = where.bounding_box()
-        at = {"x": size["width"] * part, "y": size["height"] / 2}
-        if self.touch:
-            where.tap(position=at)
-        else:
-            where.click(position=at)
+        self.tap(where, position={"x": size["width"] * part, "y": size["height"] / 2})
 
     def write(self, where: Any, text: str) -> None:
         """A tap into a field, then what the keys of the screen would give."""
