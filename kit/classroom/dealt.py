@@ -10,15 +10,22 @@ from kit.classroom.answers import Answer, Choice
 from kit.classroom.store import exercises_in
 from kit.exercise.model import Card, Cards
 
+LESSONS = 100  # their numbers have two figures
+
 
 def spaced_for(cards: Cards) -> int:
     """The number of the lesson whose warm-up this is, where it is spaced; else 0."""
     return int(cards.more.get("spaced", 0))
 
 
+def lesson_of(name: str) -> int:
+    """The lesson of an exercise; cases and free articles, which nobody has to know, come after all lessons."""
+    return int(name[:2]) if name[:2].isdigit() and name[2:3] == "/" else LESSONS
+
+
 def has_earlier(home: Path, lesson: int) -> bool:
     """Whether a student's folder holds answers of earlier lessons: without them, nothing is dealt."""
-    return any(name[:2].isdigit() and 0 < int(name[:2]) < lesson for name in exercises_in(home))
+    return any(0 < lesson_of(name) < lesson for name in exercises_in(home))
 
 
 def from_bank(cards: Cards, names: Iterable[str]) -> list[Card]:

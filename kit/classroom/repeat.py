@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from kit.classroom.answers import Answer
-from kit.classroom.dealt import dealt, spaced_for, with_own
+from kit.classroom.dealt import LESSONS, dealt, lesson_of, spaced_for, with_own
 from kit.classroom.slips import TEXTS, Slip, slips
 from kit.classroom.store import exercises_in, safe_answer, student_folder
 from kit.errors import KitError
@@ -18,7 +18,6 @@ from kit.exercise.load import load_part
 from kit.exercise.model import Card, Cards
 from kit.exercise.pool import is_taught, pool_cards
 
-LESSONS = 100  # their numbers have two figures
 PRACTISED = ("choices", "sorter", *TEXTS)
 MOST = 2
 """So many cards of a warm-up are dealt: the rest is the same for the whole class, which can then talk about it."""
@@ -43,18 +42,13 @@ def _open(every: Iterable[Slip], before: int | None) -> tuple[Slip, ...]:
         left.pop(name, None)
         if one.dealt:  # it stood in for all of its construction that went wrong before
             left = {key: slip for key, slip in left.items() if slip.construction != one.construction}
-    kept = [slip for slip in left.values() if before is None or _lesson(slip.exercise) < before]
+    kept = [slip for slip in left.values() if before is None or lesson_of(slip.exercise) < before]
     return tuple(sorted(kept, key=lambda slip: (not slip.sure, slip.exercise, slip.at, slip.item)))
-
-
-def _lesson(name: str) -> int:
-    """The lesson of an exercise; cases and free articles, which nobody has to know, come after all lessons."""
-    return int(name[:2]) if name[:2].isdigit() and name[2:3] == "/" else LESSONS
 
 
 def _answers(home: Path, student: str, numbers: Container[int]) -> list[Answer]:
     """The answers to boxes of these lessons that can be read, damaged ones from their last good copy."""
-    names = [name for name in exercises_in(home) if _lesson(name) in numbers]
+    names = [name for name in exercises_in(home) if lesson_of(name) in numbers]
     found = (safe_answer(home, student, name)[0] for name in names)
     return [answer for answer in found if answer is not None]
 
@@ -80,11 +74,11 @@ def deal(cards: Cards, home: Path, answer: Answer) -> Cards:
     answers = _answers(home, answer.student, range(1, lesson))
     met = {response.item for one in answers for response in one.responses}
     left = _open(_slips(one for one in answers if _is_practised(one.exercise)), lesson)
-    hand: list[Card] = []
+    own, hand = {one.id for one in cards.cards}, list[Card]()
     for construction in _wanted(left, lesson):
         if len(hand) >= min(MOST, len(cards.cards) - 1):
             break
-        pool = [card for card in pool_cards(construction, lesson) if card.id not in {one.id for one in cards.cards}]
+        pool = [card for card in pool_cards(construction, lesson) if card.id not in own]
         # its answer is known by now: only where the bank has no other one left
         card = next((one for one in pool if one.id not in met), next(iter(pool), None))
         if card is not None:

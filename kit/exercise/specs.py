@@ -52,7 +52,7 @@ class Compare(msgspec.Struct, forbid_unknown_fields=True):
 
 class KeyFact(msgspec.Struct, forbid_unknown_fields=True):
     """A fact that a rewrite must keep. `shows`: the signs of it (`kit.score.neutral.signs`), all of which must stand in
-    two neighbouring sentences; `never`: signs that turn it round; `by`: who answers for it ("a | b": one of these).
+    three neighbouring sentences; `never`: signs that turn it round; `by`: who answers for it ("a | b": one of these).
     """
 
     id: str

@@ -56,6 +56,10 @@ class Calibration:
         """How many answers had a confidence."""
         return sum(n for n, _ in self.counts)
 
+    def said(self, name: str) -> tuple[int, int]:
+        """Of one confidence ("sure"): how many answers, and how many of them were right."""
+        return dict(zip(SURE, self.counts, strict=True))[name]
+
     @property
     def brier(self) -> float | None:
         """Mean squared distance between claim and outcome: 0 is best; always saying 0.5 gives 0.25. None without n."""
@@ -88,8 +92,7 @@ def wilson(good: int, n: int, level: float = 0.95) -> tuple[float, float]:
 
 def finding(one: Calibration) -> str:
     """The result in a sentence that a student understands."""
-    n, right = dict(zip(SURE, one.counts, strict=True))["sure"]
-    guesses, lucky = one.counts[0]
+    (n, right), (guesses, lucky) = one.said("sure"), one.said("guess")
     if not one.n:
         return "You have not said yet how sure you are."
     times = f"You said “sure” {n} {'time' if n == 1 else 'times'} and were right in {right} of them."

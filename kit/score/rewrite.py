@@ -15,7 +15,7 @@ from kit.score.neutral.draft import draft
 from kit.score.neutral.facts import check_facts, check_speakers
 from kit.score.neutral.finding import Finding, Kind
 from kit.score.neutral.news import check_news
-from kit.score.neutral.quotes import check_quotes
+from kit.score.neutral.quotes import check_quotes, speakers_of
 from kit.score.neutral.wording import FLAGS, check_wording
 from kit.score.score import percent
 
@@ -75,11 +75,10 @@ def check_rewrite(exercise: Exercise, text: str) -> Checked:
     facts = check_facts(spec.facts, source, own)
     if not own.words:
         return Checked(tuple(facts), 0)
-    speakers = list(dict.fromkeys(item.by for item in items if item.by))
     quotes = list(check_quotes(source, own, items, spec.quotes))
     told = [span for one in quotes if not one.ok for span in one.spans]
     findings = [
-        *facts, *quotes, *check_speakers(spec.facts, facts, speakers, own, told),
+        *facts, *quotes, *check_speakers(spec.facts, facts, speakers_of(items), own, told),
         *check_wording(source, own, items, spec.drop), *check_news(source, own, spec.allow),
     ]  # fmt: skip
     words = own.count

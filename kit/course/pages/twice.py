@@ -70,7 +70,7 @@ def _result(result: Result) -> str:
 
 
 def _right(one: Calibration, name: str) -> str:
-    n, right = dict(zip(SURE, one.counts, strict=True))[name]
+    n, right = one.said(name)
     return f"{n} {'time' if n == 1 else 'times'}, right {right}" if n else "never"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kit.exercise.specs import KeyFact
 from kit.score.neutral.draft import Draft, words
-from kit.score.neutral.finding import Finding, fault
+from kit.score.neutral.finding import Finding, fault, touch
 from kit.score.neutral.signs import found, places
 from kit.text.span import Span
 
@@ -51,7 +51,7 @@ def _near(there: Sequence[_Found]) -> list[Span]:
         for low in range(start, start - NEAR, -1):
             taken = [*first]
             for one in there[1:]:
-                free = (spans for at, spans in one if low <= at < low + NEAR and not _touch(spans, taken))
+                free = (spans for at, spans in one if low <= at < low + NEAR and not touch(spans, taken))
                 spans = next(free, None)
                 if spans is None:
                     break
@@ -59,10 +59,6 @@ def _near(there: Sequence[_Found]) -> list[Span]:
             else:
                 return taken
     return []
-
-
-def _touch(some: Sequence[Span], others: Sequence[Span]) -> bool:
-    return any(one.overlaps(other) for one in some for other in others)
 
 
 def _own(there: _Found, source: Draft, draft: Draft) -> _Found:
@@ -87,7 +83,7 @@ def check_speakers(
 ) -> Iterator[Finding]:
     """A claim that another source says now, or (worth a look) nobody. `told` are the places of quotes with a fault."""
     for fact, one in zip(facts, kept, strict=True):
-        if not fact.by or not one.ok or _touch(one.spans[:1], told):
+        if not fact.by or not one.ok or touch(one.spans[:1], told):
             continue
         names = [name.strip() for name in fact.by.split("|")]
         number = one.spans[0]

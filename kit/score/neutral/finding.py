@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,3 +36,17 @@ class Finding:
 def fault(kind: Kind, text: str, span: Span, why: str, *, counts: bool = True) -> Finding:
     """Something to mend at a place of the rewrite; or, where it does not count, to look at."""
     return Finding(kind, False, span.of(text), why, (Span(span.start, span.end),), counts)
+
+
+def touch(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether any of these places overlap."""
+    return any(one.overlaps(other) for one in some for other in others)
+
+
+def once(findings: Iterable[Finding], seen: Sequence[Span] = ()) -> Iterator[Finding]:
+    """The first finding of each place, and none where something was `seen` before."""
+    told = [*seen]
+    for one in findings:
+        if not touch(one.spans, told):
+            told += one.spans
+            yield one

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kit.exercise import align
 from kit.score.neutral.draft import Draft, Word
-from kit.score.neutral.finding import Finding, fault
+from kit.score.neutral.finding import Finding, fault, once
 from kit.score.neutral.signs import kin
 from kit.text.span import Span
 
@@ -41,13 +42,15 @@ _MANY = 8  # words of a list
 
 def check_news(source: Draft, draft: Draft, allow: Sequence[str]) -> Iterator[Finding]:
     """All that is new, each place once."""
-    seen: list[Span] = []
-    known = _Known(source, allow)
-    for found in (_numbers, _names, _voices, _starts, _causes, _claims):
-        for one in found(known, draft):
-            if not any(span.overlaps(other) for span in one.spans for other in seen):
-                seen += one.spans
-                yield one
+    known = _known(source, tuple(allow))
+    looks = (_numbers, _names, _voices, _starts, _causes, _claims)
+    yield from once(one for look in looks for one in look(known, draft))
+
+
+@lru_cache(maxsize=32)
+def _known(source: Draft, allow: tuple[str, ...]) -> _Known:
+    """Of a source that is looked at again after every pause in the writing."""
+    return _Known(source, allow)
 
 
 class _Known:
@@ -59,16 +62,23 @@ class _Known:
         self.words = {word.plain.removesuffix("'s") for word in (*source.words, *more.words)}
         self.stems = source.stems | more.stems
         self.long = [word for word in self.words if len(word) > 3]
+        self._seen: dict[str, bool] = {}
 
     def new(self, text: str) -> set[str]:
         """The beginnings of longer words that it does not have in any form."""
-        known = {align.signs(w).stems for w, _ in align.tokens(text) if any(kin(w, one) for one in self.long)}
+        known = {align.signs(w).stems for w, _ in align.tokens(text) if self._has(w)}
         return set(align.signs(text).stems - self.stems - _LIGHT - frozenset().union(*known))
 
     def name(self, word: str) -> bool:
         """Whether a word in capitals is somebody or something of the source."""
         bare = word.removesuffix("'s")
-        return bare in self.words or bare in _TITLES or bare == "i" or any(kin(bare, one) for one in self.long)
+        return bare in self.words or bare in _TITLES or bare == "i" or self._has(bare)
+
+    def _has(self, word: str) -> bool:
+        """Whether it has a longer word in any form: asked of every word of a rewrite, at every check."""
+        if word not in self._seen:
+            self._seen[word] = any(kin(word, one) for one in self.long)
+        return self._seen[word]
 
 
 def _numbers(known: _Known, draft: Draft) -> Iterator[Finding]:

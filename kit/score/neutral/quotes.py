@@ -30,11 +30,16 @@ _FIRST = frozenset(
 )
 
 
+def speakers_of(items: Sequence[Item]) -> list[str]:
+    """Who says something in the source."""
+    return list(dict.fromkeys(item.by for item in items if item.by))
+
+
 def check_quotes(source: Draft, draft: Draft, items: Sequence[Item], keep: Sequence[str]) -> Iterator[Finding]:
     """Words in marks are in the source, word for word, and their speaker's; words of a source have marks. `keep` are
     the ids of the quotes that must stay.
     """
-    speakers = _speakers(items)
+    speakers = speakers_of(items)
     own = [item for item in items if item.label in ("quote", "partial")]
     told: list[Finding] = []
     for span in draft.quoted:
@@ -48,10 +53,6 @@ def check_quotes(source: Draft, draft: Draft, items: Sequence[Item], keep: Seque
     for item in own:
         if item.id in keep and not any(_about(one, item, source) for one in told):
             yield _missing(item, source, draft)
-
-
-def _speakers(items: Sequence[Item]) -> list[str]:
-    return list(dict.fromkeys(item.by for item in items if item.by))
 
 
 def _plain(text: str) -> list[str]:

@@ -6,12 +6,14 @@ stand in one sentence, and of "a | b" one is enough.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from kit.score.neutral.draft import Draft, Word, words
 from kit.text.span import Span
 
+T = TypeVar("T")
 _Slot = tuple[str, ...]  # the words that may stand in one place
 _ENDS = frozenset(
     ("", "e", "s", "es", "d", "ed", "ing", "y", "ly", "ness", "edly", "ingly", "er", "ers", "ied", "ies", "ily")
@@ -37,12 +39,20 @@ def _by_sentence(part: str, draft: Draft) -> dict[int, list[Span]]:
 
 def found(sign: str, there: Sequence[Word]) -> list[Span]:
     """Where the words of a sign stand in a row. Whose something is makes no other word ("Orme's" is "Orme")."""
-    slots = _slots(sign)
-    n = len(slots)
+    return _rows(_slots(sign), there, _fits)
+
+
+def family(wanted: Sequence[str], there: Sequence[Word]) -> list[Span]:
+    """Where these words, or other forms of them, stand in a row."""
+    return _rows(wanted, there, kin)
+
+
+def _rows(wanted: Sequence[T], there: Sequence[Word], fits: Callable[[T, str], bool]) -> list[Span]:
+    n = len(wanted)
     return [
         Span(there[at].span.start, there[at + n - 1].span.end)
         for at in range(len(there) - n + 1)
-        if n and all(_fits(slot, there[at + k].plain) for k, slot in enumerate(slots))
+        if n and all(fits(one, there[at + k].plain) for k, one in enumerate(wanted))
     ]
 
 
@@ -78,13 +88,3 @@ def kin(one: str, other: str) -> bool:
 
 def _ending(stem: str, rest: str) -> bool:
     return rest in _ENDS or (rest[:1] == stem[-1] and rest[1:] in ("ed", "ing", "er", "ers"))
-
-
-def family(wanted: Sequence[str], there: Sequence[Word]) -> list[Span]:
-    """Where these words, or other forms of them, stand in a row."""
-    n = len(wanted)
-    return [
-        Span(there[at].span.start, there[at + n - 1].span.end)
-        for at in range(len(there) - n + 1)
-        if n and all(kin(word, there[at + k].plain) for k, word in enumerate(wanted))
-    ]

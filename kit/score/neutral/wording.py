@@ -9,7 +9,7 @@ from kit.exercise.model import Item
 from kit.labels import CONTESTED_CUES, cue_base, cue_stance
 from kit.reader.model import Mark
 from kit.score.neutral.draft import Draft, words
-from kit.score.neutral.finding import Finding, fault
+from kit.score.neutral.finding import Finding, fault, once
 from kit.score.neutral.signs import family, found
 from kit.text.span import Span
 
@@ -30,14 +30,10 @@ def check_wording(
     """Flags and judgements of the key that are still there; then what is new and judges. `drop`: words by which a
     judgement of the key is known again in any sentence.
     """
-    seen: list[Span] = []
-    for one in _left(source, draft, items, drop):
-        seen += one.spans
-        yield one
-    for one in [*_judging(source, draft, items), *_sizes(source, draft), *_loud(draft)]:
-        if not any(span.overlaps(other) for span in one.spans for other in seen):
-            seen += one.spans
-            yield one
+    left = list(_left(source, draft, items, drop))
+    new = (*_judging(source, draft, items), *_sizes(source, draft), *_loud(draft))
+    yield from left
+    yield from once(new, [span for one in left for span in one.spans])
 
 
 def _left(source: Draft, draft: Draft, items: Sequence[Item], drop: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
