@@ -103,3 +103,9 @@ def test_places_are_places_and_only_what_counts_moves_the_score(part: str, words
             assert one.words == text[one.spans[0].start : one.spans[0].end]
     faults = sum(not one.ok and one.counts for one in checked.findings if one.kind != "fact")
     assert checked.value is None or checked.value == max(0, checked.kept - faults) / checked.facts
+
+
+def test_a_kept_fact_shows_all_that_it_was_known_by() -> None:
+    found = check_rewrite(exercise("half"), HONEST["half"][0]).findings
+    vote = next(one for one in found if one.words == "The vote to end two lines was 9 to 7.")
+    assert vote.why == "You say “council … 9 … 7”."

@@ -35,7 +35,8 @@ def _fact(fact: KeyFact, source: Draft, draft: Draft) -> Finding:
     there = [_own(places(sign, draft), source, draft) for sign in fact.shows]
     near = _near(there)
     if near:
-        return Finding("fact", True, fact.text, f"You say “{near[0].of(draft.text)}”.", tuple(near))
+        shown = " … ".join(span.of(draft.text) for span in sorted(near))
+        return Finding("fact", True, fact.text, f"You say “{shown}”.", tuple(near))
     first = next((spans[0] for one in there for _, spans in one if re.search(r"\d", _plain(spans[0], draft))), None)
     why = ALONE.format(words=first.of(draft.text), why=fact.why) if first else fact.why
     return Finding("fact", False, fact.text, why)
